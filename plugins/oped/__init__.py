@@ -1,0 +1,1 @@
+"""Opinion Archive: raw newspaper opinion pages in, a browsable and searchable static archive out."""
