@@ -22,7 +22,8 @@ class OpedError(Exception):
     ) -> None:
         """Keep the parts for programs and compose the one-line message for people."""
         self.what, self.file, self.line, self.value, self.remedy = what, file, line, value, remedy
-        where = "".join((f"{printable(str(file))}:" if file is not None else "", f"{line}:" if line is not None else ""))
+        place = [printable(str(part)) for part in (file, line) if part is not None]
+        where = ":".join([*place, ""])
         shown = f" ({printable(repr(value))})" if value is not None else ""
         super().__init__(f"{where + ' ' if where else ''}{what}{shown}{f': {remedy}' if remedy else ''}")
 
@@ -44,9 +45,9 @@ class BuildError(OpedError):
 
 
 def printable(text: str) -> str:
-    """Return `text` with control characters escaped, so that a hostile name cannot rewrite a terminal line.
+    r"""Return `text` with control characters escaped, so that a hostile name cannot rewrite a terminal line.
 
-    >>> printable("a\\nb\\x1b[2J")
-    'a\\\\nb\\\\x1b[2J'
+    >>> printable("a\nb")
+    'a\\nb'
     """
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in text)
