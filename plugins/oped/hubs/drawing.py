@@ -1,0 +1,51 @@
+"""What templates call to draw: filters and functions bound to the settings."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from oped.hubs import pictures
+from oped.slugs import slugify
+
+NUMBERED = re.compile(r'(<(?:p|li|h[2-6]) id="p(\d+)">)')
+"""How `oped.site.markdown` begins a block of text; the text itself has no unescaped quotation mark."""
+
+
+def prepare(environment: Environment, settings: dict[str, Any]) -> None:
+    """Give the templates `columns()`, `sizes()`, `world()` and the filters `anchored`, `anchor`."""
+    atlas = Path(settings["NODE_MODULES"]) / "world-atlas"
+    world = partial(pictures.world, folder=atlas, areas=tuple(settings["MAP_AREAS"]))
+    environment.globals.update(columns=pictures.columns, sizes=pictures.sizes, world=world)
+    environment.filters.update(anchored=anchored, anchor=anchor)
+
+
+def anchored(content: str, label: str) -> Markup:
+    """Return a body in which each numbered paragraph begins with a link to itself, without text of its own.
+
+    The mark that readers see is drawn by the style sheet, so the words of the piece stay exactly the source's words.
+
+    >>> anchored('<p id="p1">Rates</p>', "Paragraph {number}")
+    Markup('<p id="p1"><a class="pilcrow" href="#p1" aria-label="Paragraph 1"></a>Rates</p>')
+    """
+    name = escape(label)
+
+    def link(match: re.Match[str]) -> str:
+        number = match[2]
+        return f'{match[1]}<a class="pilcrow" href="#p{number}" aria-label="{name.replace("{number}", number)}"></a>'
+
+    return Markup(NUMBERED.sub(link, content))  # noqa: S704 - the renderer made this HTML; the label is escaped
+
+
+def anchor(text: str) -> str:
+    """Return an id for a heading.
+
+    >>> anchor("É"), anchor("#")
+    ('at-e', 'at-other')
+    """
+    return f"at-{slugify(text, 'other')}"

@@ -1,0 +1,169 @@
+"""Geometry of the pictures: columns by year, terms by size, the world. Templates only write down what these measure.
+
+Everything is in whole SVG units. Amounts are told by length or by lightness, never by hue.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from oped.hubs.model import Bar, Hub, Year
+from oped.hubs.world import Land, lands
+
+STEP, BAR, TALLEST, FLOOR, HEIGHT = 28, 20, 96, 116, 136
+"""Units: column to column (a finger's target is 24), a bar's width, the highest bar, the axis, the whole picture."""
+STEPS = 5
+"""Shades of the map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One year's bar: `left` and `x` are the left edges of its target and of the bar, `y` the bar's top."""
+
+    left: int
+    x: int
+    y: int
+    middle: int
+    year: int | None
+    label: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Columns from the oldest year to the newest, the undated last."""
+
+    width: int
+    height: int
+    floor: int
+    step: int
+    bar: int
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A term's share of the largest one, in per cent."""
+
+    hub: Hub
+    count: int
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A country that has pieces: `step` is its shade, 1 (palest) to 5."""
+
+    hub: Hub
+    count: int
+    step: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A shade of the legend: from how many pieces to how many."""
+
+    step: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The map: `frame` is a viewBox, `land` the path of all countries without pieces."""
+
+    frame: str
+    land: str
+    shapes: tuple[Shape, ...]
+    legend: tuple[Step, ...]
+
+
+def columns(years: Iterable[Bar | Year]) -> Chart:
+    """Return the chart of pieces per year. Years without a piece keep their place, so that a gap is seen as one."""
+    given = [one for one in years if one.count]
+    dated = {one.year: one for one in given if one.year is not None}
+    undated = [one for one in given if one.year is None]
+    highest = max((one.count for one in given), default=1)
+    slots = [*range(min(dated, default=0), max(dated, default=-1) + 1), *([None] if undated else [])]
+    found: list[Column] = []
+    for place, year in enumerate(slots):
+        one = dated.get(year) if year is not None else undated[0]
+        if one:
+            found.append(_column(place, one, highest))
+    return Chart(len(slots) * STEP, HEIGHT, FLOOR, STEP, BAR, tuple(found))
+
+
+def sizes(hubs: Iterable[Hub]) -> list[Size]:
+    """Return the terms that have pieces, largest first, each with its share of the largest."""
+    largest_first = sorted((hub for hub in hubs if hub.count), key=lambda hub: (-hub.count, hub.slug))
+    largest = max((hub.count for hub in largest_first), default=1)
+    return [Size(hub, hub.count, max(1, round(100 * hub.count / largest))) for hub in largest_first]
+
+
+def world(hubs: Iterable[Hub], folder: Path, areas: Sequence[str] = ()) -> World:
+    """Return the map of `hubs` (those with a country's code), of the whole world or of the countries in `areas` only.
+
+    `folder` is `world-atlas` as npm installs it. Antarctica is drawn only where a piece is about it.
+    """
+    known = {hub.code: hub for hub in hubs if hub.count}
+    shown = {
+        code: land
+        for code, land in lands(folder).items()
+        if (code in areas if areas else code != "AQ" or code in known) and land.path
+    }
+    bounds = limits([known[code].count for code in shown if code in known])
+    shapes = [
+        Shape(hub, hub.count, shade(hub.count, bounds), shown[code].path)
+        for code, hub in sorted(known.items())
+        if code in shown
+    ]
+    rest = "".join(land.path for code, land in shown.items() if code not in known)
+    return World(_frame(shown.values()), rest, tuple(shapes), legend(bounds))
+
+
+def limits(counts: Sequence[int]) -> list[int]:
+    """Return the least count of each shade: equal steps of the logarithm, since a few countries have most pieces.
+
+    >>> limits([1, 2, 40, 500])
+    [1, 4, 13, 42, 145]
+    >>> limits([1, 1, 2])
+    [1, 2]
+    """
+    most = max(counts, default=1)
+    return sorted({1, *(math.ceil(most ** (step / STEPS)) for step in range(1, STEPS))} - {most + 1})
+
+
+def shade(count: int, bounds: Sequence[int]) -> int:
+    """Return the shade of a count; the highest class is always the darkest."""
+    return sum(count >= bound for bound in bounds) + STEPS - len(bounds)
+
+
+def legend(bounds: Sequence[int]) -> tuple[Step, ...]:
+    """Return what each shade stands for, palest first.
+
+    >>> [step.label for step in legend([1, 2, 5])]
+    ['1', '2–4', '5 +']
+    """
+    ends = [*(bound - 1 for bound in bounds[1:]), None]
+    return tuple(
+        Step(shade(start, bounds), f"{start} +" if end is None else f"{start}–{end}" if end > start else str(start))
+        for start, end in zip(bounds, ends, strict=True)
+    )
+
+
+def _column(place: int, one: Bar | Year, highest: int) -> Column:
+    left = place * STEP
+    y = FLOOR - max(2, round(TALLEST * one.count / highest))
+    label = f"’{one.year % 100:02d}" if one.year is not None else ""
+    return Column(left, left + (STEP - BAR) // 2, y, left + STEP // 2, one.year, label, one.count, one.url)
+
+
+def _frame(shown: Iterable[Land]) -> str:
+    boxes = [land.box for land in shown]
+    left, top = min((box[0] for box in boxes), default=0), min((box[1] for box in boxes), default=0)
+    right, bottom = max((box[2] for box in boxes), default=1000), max((box[3] for box in boxes), default=487)
+    return f"{left - 2} {top - 2} {right - left + 4} {bottom - top + 4}"

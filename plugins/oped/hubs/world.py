@@ -1,0 +1,114 @@
+"""The world as paths of an SVG: Equal Earth, so that a country takes the room on paper that it takes on the globe."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from babel.core import get_global
+
+from oped.hubs.topology import Country, Point, Ring, countries
+
+WIDTH = 1000
+"""Units across the whole world; a path has whole units only, a third of a pixel on a wide screen."""
+DOT = 4
+"""Radius in units of the dot that stands for a country too small to draw or to hit."""
+UNNUMBERED = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO"}
+"""ISO 3166-1 gives these no number; each is drawn with the code it is counted under here."""
+A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
+"""Polynomial of Equal Earth: Šavrič, Patterson, Jenny (2018), doi:10.1080/13658816.2018.1504949."""
+
+
+class Land(NamedTuple):
+    """A country's outline: an SVG path, and its box `(left, top, right, bottom)` in units."""
+
+    path: str
+    box: tuple[int, int, int, int]
+
+
+@lru_cache(maxsize=2)
+def lands(folder: Path) -> dict[str, Land]:
+    """Return the outline of each country by ISO 3166-1 alpha-2 code, from the two files of `world-atlas` in `folder`.
+
+    Large countries come from the coarse file. Those it leaves out (island states, mostly) become dots where the finer
+    file has them.
+    """
+    coarse = _by_code(countries(folder / "countries-110m.json"))
+    fine = _by_code(countries(folder / "countries-50m.json"))
+    drawn = {code: outline(rings) for code, rings in coarse.items()}
+    dots = {code: dot(max(rings, key=_area)) for code, rings in fine.items() if code not in coarse}
+    return dict(sorted({**drawn, **dots}.items()))
+
+
+def project(point: Point) -> tuple[int, int]:
+    """Return where a point in degrees lies on the map, in units from its left upper corner.
+
+    >>> project((0, 0)), project((-180, 0)), project((0, 90))
+    ((500, 243), (0, 243), (500, 0))
+    """
+    longitude, latitude = math.radians(point[0]), math.radians(point[1])
+    theta = math.asin(math.sqrt(3) / 2 * math.sin(latitude))
+    square = theta * theta
+    sixth = square**3
+    x = (
+        2
+        * math.sqrt(3)
+        * longitude
+        * math.cos(theta)
+        / (3 * (9 * A4 * square * sixth + 7 * A3 * sixth + 3 * A2 * square + A1))
+    )
+    y = theta * (A4 * square * sixth + A3 * sixth + A2 * square + A1)
+    widest = 2 * math.sqrt(3) * math.pi / (3 * A1)
+    highest = 1.3173627591574133
+    return round((x / widest + 1) / 2 * WIDTH), round((highest - y) / widest / 2 * WIDTH)
+
+
+def outline(rings: Iterable[Ring]) -> Land:
+    """Return rings in degrees as a path of whole units; a ring that shrinks to fewer than three points is left out."""
+    walks = [walk for ring in rings if len(walk := _distinct(ring)) > 2]
+    points = [point for walk in walks for point in walk]
+    return Land("".join(map(_path, walks)), _box(points)) if points else Land("", (0, 0, 0, 0))
+
+
+def dot(ring: Ring) -> Land:
+    """Return a round dot at the middle of a ring."""
+    left, top, right, bottom = _box([project(point) for point in ring])
+    x, y = (left + right) // 2, (top + bottom) // 2
+    half = f"a{DOT} {DOT} 0 1 1"
+    return Land(f"M{x - DOT} {y}{half} {2 * DOT} 0{half} {-2 * DOT} 0z", (x - DOT, y - DOT, x + DOT, y + DOT))
+
+
+def _by_code(shapes: Iterable[Country]) -> dict[str, list[Ring]]:
+    numbers = get_global("territory_aliases")
+    found: dict[str, list[Ring]] = {}
+    for number, name, rings in shapes:
+        code = UNNUMBERED.get(name) or (numbers.get(number) or [""])[0]
+        if code:
+            found.setdefault(code, []).extend(rings)
+    return found
+
+
+def _distinct(ring: Ring) -> list[tuple[int, int]]:
+    walk: list[tuple[int, int]] = []
+    for point in map(project, ring):
+        if not walk or walk[-1] != point:
+            walk.append(point)
+    return walk[:-1] if len(walk) > 1 and walk[0] == walk[-1] else walk
+
+
+def _path(walk: list[tuple[int, int]]) -> str:
+    steps = (f"{x - a} {y - b}" for (a, b), (x, y) in pairwise(walk))
+    return f"M{walk[0][0]} {walk[0][1]}l{' '.join(steps)}z".replace(" -", "-")
+
+
+def _box(points: list[tuple[int, int]]) -> tuple[int, int, int, int]:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _area(ring: Ring) -> float:
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)))
