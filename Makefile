@@ -1,0 +1,26 @@
+# The front door on a fresh machine. Everything else is an Invoke task: `.venv/bin/inv --list`.
+PYTHON ?= python3
+SETUP = $(PYTHON) plugins/oped/bootstrap.py
+INV = PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/inv
+
+.PHONY: help serve test lint .venv
+
+help:
+	@echo "make serve   set up, convert content/raw, build, serve on 127.0.0.1:8000, rebuild on every change"
+	@echo "make test    set up everything that tests need and run all of them"
+	@echo "make lint    set up and check the form of Python, templates, CSS and JavaScript"
+	@echo "make .venv   only set up"
+
+serve: .venv
+	@$(INV) serve
+
+test:
+	@$(SETUP) tests
+	@$(INV) test
+
+lint:
+	@$(SETUP) tests
+	@$(INV) lint
+
+.venv:
+	@$(SETUP) runtime
