@@ -11,18 +11,17 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from oped.hubs import pictures
-from oped.slugs import slugify
 
 NUMBERED = re.compile(r'(<(?:p|li|h[2-6]) id="p(\d+)">)')
 """How `oped.site.markdown` begins a block of text; the text itself has no unescaped quotation mark."""
 
 
 def prepare(environment: Environment, settings: dict[str, Any]) -> None:
-    """Give the templates `columns()`, `sizes()`, `world()` and the filters `anchored`, `anchor`."""
+    """Give the templates `columns()`, `sizes()`, `world()` and the filter `anchored`."""
     atlas = Path(settings["NODE_MODULES"]) / "world-atlas"
     world = partial(pictures.world, folder=atlas, areas=tuple(settings["MAP_AREAS"]))
     environment.globals.update(columns=pictures.columns, sizes=pictures.sizes, world=world)
-    environment.filters.update(anchored=anchored, anchor=anchor)
+    environment.filters.update(anchored=anchored)
 
 
 def anchored(content: str, label: str) -> Markup:
@@ -40,12 +39,3 @@ def anchored(content: str, label: str) -> Markup:
         return f'{match[1]}<a class="pilcrow" href="#p{number}" aria-label="{name.replace("{number}", number)}"></a>'
 
     return Markup(NUMBERED.sub(link, content))  # noqa: S704 - the renderer made this HTML; the label is escaped
-
-
-def anchor(text: str) -> str:
-    """Return an id for a heading.
-
-    >>> anchor("É"), anchor("#")
-    ('at-e', 'at-other')
-    """
-    return f"at-{slugify(text, 'other')}"
