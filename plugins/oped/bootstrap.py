@@ -59,7 +59,7 @@ def make_venv() -> None:
 
 
 def is_usable() -> bool:
-    """Tell whether the venv runs, is of this Python's version, and finds the package of this house: it may have moved."""
+    """Tell whether the venv runs, is of this Python, and finds the package of this house: it may have moved."""
     asked = [str(BIN / "python"), "-c", "import platform, oped; print(platform.python_version(), oped.__file__)"]
     answer = subprocess.run(asked, capture_output=True, text=True, check=False, cwd="/").stdout.strip()
     version, _, place = answer.partition(" ")
@@ -76,7 +76,7 @@ def install(requirements: Path, also: Path) -> None:
 
 
 def provide_node() -> None:
-    """See that npm and a Node new enough are there: the machine's, else those that PyPI carries, linked into `.venv`."""
+    """See that npm and a Node new enough are there: the machine's, else PyPI's, linked into `.venv`."""
     if node_is_enough():
         return
     say("no Node of 20.19 or newer on this machine: taking it from PyPI")

@@ -1,0 +1,1 @@
+"""What the tasks of `tasks.py` do: converting, building and publishing as commands of their own."""

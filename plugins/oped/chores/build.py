@@ -1,0 +1,26 @@
+"""`python -m oped.chores.build`: the site from the posts; what stands is left alone when anything is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from oped.chores import commands
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build once and return Pelican's exit status."""
+    content = commands.HOUSE / "content"
+    parser = argparse.ArgumentParser(prog="oped.chores.build", description=__doc__)
+    parser.add_argument("--raw", type=Path, default=content / "raw", help="raw pages, for the lines shown as sources")
+    parser.add_argument("--posts", type=Path, default=content / "posts", help="folder of posts")
+    parser.add_argument("--output", type=Path, default=commands.HOUSE / "output", help="folder of the site")
+    options = parser.parse_args(arguments)
+    raw, posts, output = (path.resolve() for path in (options.raw, options.posts, options.output))
+    return commands.run(commands.build(raw, posts, output))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,31 @@
+"""The commands that other programs start: one place that knows how the converter and Pelican are called."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parents[3]
+
+
+def convert(raw: Path, posts: Path) -> list[str]:
+    """Return the command that converts `raw` into `posts`."""
+    return [sys.executable, "-m", "oped.convert", "convert", "--raw", str(raw), "--posts", str(posts)]
+
+
+def build(raw: Path, posts: Path, output: Path, settings: str = "pelicanconf.py", fatal: str = "errors") -> list[str]:
+    """Return the command that builds `posts` into `output`; a message as grave as `fatal` ends it with status 1."""
+    overrides = {"POSTS_PATH": str(posts), "RAW_PATH": str(raw)}
+    return [
+        *(sys.executable, "-m", "pelican", str(HOUSE / "content"), "-s", str(HOUSE / settings)),
+        *("-o", str(output), "--fatal", fatal),
+        *("-e", *(f"{key}={json.dumps(value)}" for key, value in overrides.items())),
+    ]
+
+
+def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
+    """Run a command, its words shown as they come, and return its exit status."""
+    return subprocess.run(command, check=False, env=environment).returncode  # noqa: S603 - ours, from above

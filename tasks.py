@@ -1,0 +1,103 @@
+"""Chores, one a task: `inv --list` shows them, `inv --help TASK` their options. Every folder can be another one."""
+
+import shlex
+import sys
+from pathlib import Path
+
+from invoke.context import Context
+from invoke.tasks import task
+
+HERE = Path(__file__).resolve().parent
+RAW, POSTS, OUTPUT = (str(HERE / part) for part in ("content/raw", "content/posts", "output"))
+
+
+def call(context: Context, *command: str) -> None:
+    """Run a command of this environment; its exit status becomes ours."""
+    with context.cd(str(HERE)):
+        context.run(shlex.join(command), pty=sys.stdout.isatty(), in_stream=False)
+
+
+def python(context: Context, *arguments: str) -> None:
+    """Run Python with these arguments."""
+    call(context, sys.executable, *arguments)
+
+
+def here(*paths: str) -> list[str]:
+    """Return paths as the person who typed them meant them, whatever folder a command runs in."""
+    return [str(Path(path).absolute()) for path in paths]
+
+
+@task(help={"raw": "folder of raw pages", "posts": "folder of posts"})
+def convert(context: Context, raw: str = RAW, posts: str = POSTS) -> None:
+    """Turn raw pages into posts; what a person edited stays."""
+    raw, posts = here(raw, posts)
+    python(context, "-m", "oped.convert", "convert", "--raw", raw, "--posts", posts)
+
+
+@task(positional=["page"], help={"page": "a raw page", "explain": "show spans, reasons and doubts in colour"})
+def inspect(context: Context, page: str, explain: bool = False) -> None:
+    """Show how the converter reads a page, without writing anything."""
+    python(context, "-m", "oped.convert", "inspect", *(["--explain"] if explain else []), *here(page))
+
+
+@task(help={"raw": "folder of raw pages", "posts": "folder of posts", "output": "folder of the site"})
+def build(context: Context, raw: str = RAW, posts: str = POSTS, output: str = OUTPUT) -> None:
+    """Build the site from the posts; nothing is published when anything is wrong."""
+    raw, posts, output = here(raw, posts, output)
+    python(context, "-m", "oped.chores.build", "--raw", raw, "--posts", posts, "--output", output)
+
+
+@task(help={"raw": "raw pages", "posts": "posts", "output": "the site", "port": "port wished for"})
+def serve(context: Context, raw: str = RAW, posts: str = POSTS, output: str = OUTPUT, port: int = 8000) -> None:
+    """Convert, build and show the site on this machine; saved changes appear by themselves."""
+    raw, posts, output = here(raw, posts, output)
+    folders = ("--raw", raw, "--posts", posts, "--output", output)
+    python(context, "-m", "oped.serve", *folders, "--port", str(port))
+
+
+@task(
+    help={
+        "raw": "raw pages",
+        "posts": "posts",
+        "output": "the site",
+        "address": "where readers find it",
+        "to": "folder or HOST:FOLDER that receives what changed",
+        "dry-run": "show what would be carried",
+    }
+)
+def publish(
+    context: Context,
+    raw: str = RAW,
+    posts: str = POSTS,
+    output: str = str(HERE / "output-published"),
+    address: str = "",
+    to: str = "",
+    dry_run: bool = False,
+) -> None:
+    """Convert, build for the world, and carry only what changed to where it is served."""
+    raw, posts, output = here(raw, posts, output)
+    options = [f"--address={address}"] * bool(address) + [f"--to={to}"] * bool(to) + ["--dry-run"] * dry_run
+    folders = ("--raw", raw, "--posts", posts, "--output", output)
+    python(context, "-m", "oped.chores.publish", *folders, *options)
+
+
+@task(positional=["only"], optional=["only"], help={"only": "a test file or folder"})
+def test(context: Context, only: str = "tests") -> None:
+    """Run all tests, and the examples in docstrings; says what was skipped and why."""
+    python(context, "-m", "pytest", "-n", "2", only)
+
+
+@task
+def lint(context: Context) -> None:
+    """Check the form of Python, types, templates, CSS and JavaScript."""
+    checkers = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("djlint", "--lint", "--quiet", "theme/templates"))
+    for checker in checkers:
+        python(context, "-m", *checker)
+    call(context, "node_modules/.bin/biome", "check", "theme/static")
+
+
+@task
+def clean(context: Context) -> None:
+    """Remove what can be made again: sites, caches. Posts and the ledger stay."""
+    made = ("output", "output-published", ".cache", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
+    call(context, "rm", "-rf", *(str(HERE / name) for name in made))
