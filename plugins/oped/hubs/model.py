@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from pelican.contents import Article
+    from oped.site.article import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,9 @@ class Taxonomy:
     """One way to browse: which front-matter field feeds it, what its pages are called, where they live.
 
     `name` is the singular used in templates (`article.terms.region`), `field` the front-matter key, `path` the first
-    segment of every address (`/regions/taiwan/`), `combine` the taxonomies that get combination pages with this one.
+    segment of every address (`/regions/taiwan/`). `scheme` names where terms get their names, order and tree from:
+    `regions`, `topics`, `authors`, or empty when the printed value is the term. `combine` lists the taxonomies that get
+    combination pages under this one's hubs.
     """
 
     name: str
@@ -26,10 +28,16 @@ class Taxonomy:
     plural: str
     field: str
     path: str
+    scheme: str = ""
+    description: str = ""
     template: str = "hub.html"
     index_template: str = "hubs.html"
     combine: tuple[str, ...] = ()
-    tree: bool = False
+
+    @property
+    def url(self) -> str:
+        """Address of the index."""
+        return f"{self.path}/"
 
 
 @dataclass(slots=True, eq=False)
@@ -37,9 +45,10 @@ class Hub:
     """A term with its pieces: one author, region, topic, or value of any other taxonomy.
 
     `articles` holds the pieces about the term itself, `below` those about its narrower terms only; both newest first,
-    undated last. `years` groups `articles` by year, newest first, `None` for the undated. `related` maps a taxonomy's
-    name to the terms that occur with this one, most frequent first. `url` and the feeds' are relative to SITEURL.
-    `record` carries what the vocabulary or authority file knows: role, affiliation, gloss, aliases, scheme, uri …
+    undated last. `parent` and `children` are the tree, `broader` every term that this one is a part of, an area of one's
+    own making included. `bars` counts both kinds of pieces by year. `related` maps a taxonomy's name to the terms that
+    occur with this one, most frequent first. Addresses are relative to SITEURL. `record` carries what the vocabulary or
+    authority file knows: kind, members, gloss, aliases, role, affiliation, uri …
     """
 
     taxonomy: Taxonomy
@@ -49,15 +58,16 @@ class Hub:
     description: str = ""
     parent: Hub | None = None
     children: list[Hub] = field(default_factory=list)
+    broader: list[Hub] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
     below: list[Article] = field(default_factory=list)
-    years: list[YearGroup] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
     related: dict[str, list[Related]] = field(default_factory=dict)
     record: dict[str, Any] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
-        """Address of the hub's page, relative to the site's root, with a closing slash."""
+        """Address of the hub's page, with a closing slash."""
         return f"{self.taxonomy.path}/{self.slug}/"
 
     @property
@@ -71,6 +81,21 @@ class Hub:
         return f"{self.url}feed.json"
 
     @property
+    def bibtex(self) -> str:
+        """Address of the hub's pieces as BibTeX."""
+        return f"{self.url}{self.slug}.bib"
+
+    @property
+    def ris(self) -> str:
+        """Address of the hub's pieces as RIS."""
+        return f"{self.url}{self.slug}.ris"
+
+    @property
+    def csl(self) -> str:
+        """Address of the hub's pieces as CSL-JSON."""
+        return f"{self.url}{self.slug}.csl.json"
+
+    @property
     def count(self) -> int:
         """How many pieces are about the term or a narrower one."""
         return len(self.articles) + len(self.below)
@@ -78,24 +103,72 @@ class Hub:
     @property
     def last(self) -> date | None:
         """Date of the newest dated piece."""
-        return max((a.day for a in [*self.articles, *self.below] if a.day), default=None)
+        return max((pieces[0].day for pieces in (self.articles, self.below) if pieces and pieces[0].day), default=None)
 
     @property
     def first(self) -> date | None:
         """Date of the oldest dated piece."""
-        return min((a.day for a in [*self.articles, *self.below] if a.day), default=None)
+        return min((a.day for pieces in (self.articles, self.below) for a in pieces if a.day), default=None)
+
+    def __repr__(self) -> str:
+        return f"Hub({self.url!r}, {self.count} pieces)"
 
 
-@dataclass(frozen=True, slots=True)
-class YearGroup:
-    """The pieces of one year, newest first; `year` is None for the undated."""
+class Group(NamedTuple):
+    """Pieces of one year (`anchor` is `y2019`) or one month (`m2019-03`), newest first; `undated` has neither."""
 
+    anchor: str
     year: int | None
+    month: int | None
     articles: tuple[Article, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Older(NamedTuple):
+    """A page of a long list, numbered from the oldest end, with the years and the number of its pieces."""
+
+    number: int
+    url: str
+    first: int | None
+    last: int | None
+    count: int
+
+
+class Listing(NamedTuple):
+    """One page of a list: its groups, the older pages (newest first), and how many pieces the whole list has."""
+
+    groups: tuple[Group, ...]
+    older: tuple[Older, ...]
+    count: int
+
+    @property
+    def articles(self) -> list[Article]:
+        """The pieces on this page."""
+        return [article for group in self.groups for article in group.articles]
+
+
+class Bar(NamedTuple):
+    """How many pieces one year has, and the address at which its list begins; `year` is None for the undated."""
+
+    year: int | None
+    url: str
+    count: int
+
+
+class Year(NamedTuple):
+    """All pieces of one year, newest first; `year` is None and `label` `undated` where no date is known."""
+
+    year: int | None
+    label: str
+    url: str
+    articles: tuple[Article, ...]
+
+    @property
+    def count(self) -> int:
+        """How many pieces."""
+        return len(self.articles)
+
+
+class Related(NamedTuple):
     """A term that occurs together with the hub shown, how often, and the address where both can be read."""
 
     hub: Hub

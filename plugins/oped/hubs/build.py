@@ -1,0 +1,81 @@
+"""Articles in, hubs out: who wrote, where, about what. One pass over the articles for each taxonomy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from oped.hubs.listing import bars
+from oped.hubs.model import Hub, Taxonomy
+from oped.hubs.schemes import Scheme, Term
+
+if TYPE_CHECKING:
+    from oped.site.article import Article
+
+Hubs = dict[str, Hub]
+"""The hubs of one taxonomy by code, ordered by name."""
+
+
+def build(articles: Iterable[Article], taxonomy: Taxonomy, scheme: Scheme, size: int) -> Hubs:
+    """Return the hubs that have pieces, and set each article's `terms` and `given` for the taxonomy.
+
+    `articles` come newest first. A piece given both a term and a narrower one counts for the broader as its own.
+    """
+    hubs: Hubs = {}
+    above: dict[str, tuple[str, ...]] = {}
+    for article in articles:
+        terms = _terms(article, taxonomy, scheme)
+        for term in terms:
+            if term.code not in above:
+                above[term.code] = _open(term, hubs, taxonomy, scheme)
+            hubs[term.code].articles.append(article)
+        own = {term.code for term in terms}
+        for code in sorted({code for term in terms for code in above[term.code]} - own):
+            hubs[code].below.append(article)
+        article.terms[taxonomy.name] = [hubs[term.code] for term in terms]
+        _give(article, taxonomy, terms)
+    return _linked(hubs, scheme, size)
+
+
+def _terms(article: Article, taxonomy: Taxonomy, scheme: Scheme) -> list[Term]:
+    found = {term.code: term for value in article.fields.get(taxonomy.field, ()) for term in [scheme(value)]}
+    return list(found.values())
+
+
+def _give(article: Article, taxonomy: Taxonomy, terms: Iterable[Term]) -> None:
+    machine = article.evidence.get(taxonomy.field, {})
+    for term in terms:
+        evidence = machine.get(term.code)
+        article.given[taxonomy.name, term.code] = None if evidence is None else list(evidence)
+
+
+def _open(term: Term, hubs: Hubs, taxonomy: Taxonomy, scheme: Scheme) -> tuple[str, ...]:
+    """Make the hubs of `term` and of all broader terms, and return the broader ones' codes."""
+    seen: dict[str, None] = {}
+    waiting = [term]
+    while waiting:
+        one = waiting.pop()
+        if one.code in seen:
+            continue
+        seen[one.code] = None
+        if one.code not in hubs:
+            hubs[one.code] = Hub(taxonomy, one.code, one.name, one.slug, one.description, record=dict(one.record))
+        waiting += [scheme(code) for code in one.broader]
+    return tuple(code for code in seen if code != term.code)
+
+
+def _linked(hubs: Hubs, scheme: Scheme, size: int) -> Hubs:
+    ordered = dict(sorted(hubs.items(), key=lambda item: (item[1].name.casefold(), item[1].slug)))
+    for code, hub in ordered.items():
+        term = scheme(code)
+        hub.broader = [ordered[above] for above in term.broader]
+        if term.parent:
+            hub.parent = ordered[term.parent]
+            hub.parent.children.append(hub)
+        hub.bars = bars(hub.articles, hub.below, hub.url, size)
+    return ordered
+
+
+def roots(hubs: Mapping[str, Hub]) -> list[Hub]:
+    """Return the tops of the tree, by name."""
+    return [hub for hub in hubs.values() if hub.parent is None]

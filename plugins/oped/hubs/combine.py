@@ -1,0 +1,68 @@
+"""Two terms at once: pages for the pairs that have enough pieces, and the terms that keep company with a hub."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from oped.hubs.model import Hub, Related, Taxonomy
+
+if TYPE_CHECKING:
+    from oped.hubs.build import Hubs
+    from oped.site.article import Article
+
+Pairs = dict[tuple[str, str], list["Article"]]
+"""Pieces, newest first, by the codes of the two terms they have; only pairs with enough of them."""
+
+COMPANY = 12
+"""Terms of each taxonomy that a hub shows beside itself."""
+
+
+def pairs(articles: Iterable[Article], taxonomies: Iterable[Taxonomy], minimum: int) -> dict[tuple[str, str], Pairs]:
+    """Return the pairs of each two taxonomies that are combined, by the taxonomies' names."""
+    found: dict[tuple[str, str], Pairs] = {
+        (one.name, other): defaultdict(list) for one in taxonomies for other in one.combine
+    }
+    for article in articles:
+        for (one, other), lists in found.items():
+            for first in article.terms[one]:
+                for second in article.terms[other]:
+                    lists[first.code, second.code].append(article)
+    return {
+        names: {codes: pieces for codes, pieces in sorted(lists.items()) if len(pieces) >= minimum}
+        for names, lists in found.items()
+    }
+
+
+def relate(codes: Mapping[str, Hubs], found: Mapping[tuple[str, str], Pairs]) -> None:
+    """Set `related` of every hub."""
+    for hubs in codes.values():
+        for hub in hubs.values():
+            hub.related = {name: _company(hub, name, others, found) for name, others in codes.items()}
+
+
+def _company(hub: Hub, name: str, others: Hubs, found: Mapping[tuple[str, str], Pairs]) -> list[Related]:
+    counts = Counter(
+        term.code for pieces in (hub.articles, hub.below) for piece in pieces for term in piece.terms[name]
+    )
+    if name == hub.taxonomy.name:
+        counts.pop(hub.code, None)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], others[item[0]].name))
+    return [Related(others[code], count, _address(hub, others[code], found)) for code, count in ordered[:COMPANY]]
+
+
+def _address(hub: Hub, other: Hub, found: Mapping[tuple[str, str], Pairs]) -> str:
+    """Return where both can be read: their own page in either order, else a search."""
+    for one, two in ((hub, other), (other, hub)):
+        if (one.code, two.code) in found.get((one.taxonomy.name, two.taxonomy.name), {}):
+            return combination_url(one, two)
+    if hub.taxonomy is other.taxonomy:
+        return other.url
+    return "search/?" + urlencode({hub.taxonomy.name: hub.slug, other.taxonomy.name: other.slug})
+
+
+def combination_url(hub: Hub, other: Hub) -> str:
+    """Return the address of a pair's page."""
+    return f"{hub.url}{other.taxonomy.path}/{other.slug}/"

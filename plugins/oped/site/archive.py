@@ -1,0 +1,30 @@
+"""Pelican, with our posts in the place of its articles, and no failure passed over in silence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pelican import Pelican
+from pelican.generators import ArticlesGenerator
+from pelican.plugins._utils import get_plugin_name
+
+from oped.errors import BuildError
+from oped.site.generator import PostsGenerator
+
+
+class OpinionArchive(Pelican):
+    """Set as `PELICAN_CLASS`: a subclass is Pelican's own way to exchange a generator that it always brings along."""
+
+    def init_plugins(self) -> None:
+        """Load the plugins; stop where stock Pelican would log and publish without the missing one."""
+        wanted = list(self.settings["PLUGINS"] or ())
+        super().init_plugins()
+        loaded = {get_plugin_name(plugin) for plugin in self.plugins}
+        for plugin in wanted:
+            name = plugin if isinstance(plugin, str) else get_plugin_name(plugin)
+            if name not in loaded and f"pelican.plugins.{name}" not in loaded:
+                raise BuildError("the plugin does not start", value=name, remedy="see the error above, or remove it")
+
+    def _get_generator_classes(self) -> list[type[Any]]:
+        classes = super()._get_generator_classes()
+        return [PostsGenerator if each is ArticlesGenerator else each for each in classes]

@@ -1,0 +1,72 @@
+"""Reads the posts in the place of Pelican's articles, in linear time, and drops none.
+
+Pelican's own generator logs a post that it cannot use and goes on without it; sorts articles into tags, categories and
+archives by comparing each with all; and needs a date. None of that is wanted here. Pages are written by `oped.hubs`.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import ArticlesGenerator
+from pelican.plugins import signals
+
+from oped.errors import BuildError, OpedError
+from oped.site.article import Article, newest_first
+from oped.site.markdown import Renderer
+from oped.site.read import check_unique, read
+
+logger = logging.getLogger(__name__)
+
+SHOWN = 50
+"""Errors printed at most: an editor mends them one by one anyway."""
+
+
+class PostsGenerator(ArticlesGenerator):
+    """Fills `articles` and `drafts`, newest first, from the folder `POSTS_PATH`."""
+
+    def generate_context(self) -> None:
+        """Read every post, or stop with all that is wrong with them."""
+        posts = read_all(Path(self.settings["POSTS_PATH"]), Renderer(self.settings["SITEURL"]), today())
+        self.articles = [article for article in posts if not article.draft]
+        self.drafts = [article for article in posts if article.draft]
+        self._update_context(("articles", "drafts"))
+        signals.article_generator_finalized.send(self)
+
+    def generate_output(self, writer: Any) -> None:
+        """Leave all writing to `oped.hubs`."""
+        signals.article_writer_finalized.send(self, writer=writer)
+
+    def check_disabled_readers(self) -> None:
+        """Do nothing: posts are read by our own format alone."""
+
+
+def read_all(folder: Path, render: Renderer, latest: date) -> list[Article]:
+    """Return every post below `folder`, newest first. Raises BuildError with the list of all that cannot be used."""
+    articles, errors = [], []
+    for path in sorted(folder.rglob("*.md")):
+        name = path.relative_to(folder.parent).as_posix()
+        try:
+            articles.append(read(path, name, render, latest))
+        except OpedError as error:
+            errors.append(str(error))
+    if not errors:
+        try:
+            check_unique(articles)
+        except OpedError as error:
+            errors.append(str(error))
+    if errors:
+        more = [f"… and {len(errors) - SHOWN} more"] if len(errors) > SHOWN else []
+        raise BuildError("\n".join([*errors[:SHOWN], *more]))
+    return newest_first(articles)
+
+
+def today() -> date:
+    """Return the day after which a date is in the future, by SOURCE_DATE_EPOCH if that is set; time zones leave a day."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return date.fromordinal(now.date().toordinal() + 1)
