@@ -1,0 +1,25 @@
+"""Search: lunr's answers from a few kilobytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins import signals
+
+from oped.search.documents import facets_from_hubs, from_article
+from oped.search.write import LUNR, write_index
+
+
+def write_search(generators: list[Any]) -> None:
+    """Write the search index once every article and hub is known. (receiver of `all_generators_finalized`)"""
+    context = generators[0].context
+    site, settings = context["site"], generators[0].settings
+    lunr = Path(settings.get("SEARCH_LUNR") or Path(__file__).parents[3] / LUNR)
+    documents = (from_article(article) for article in site.articles)
+    write_index(Path(settings["OUTPUT_PATH"]), documents, facets_from_hubs(site.hubs), lunr)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.all_generators_finalized.connect(write_search)

@@ -1,0 +1,108 @@
+"""Documents → the files of the index. Nothing here knows of Pelican or of folders."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from oped.search import analyser
+from oped.search.cards import write_cards, write_rows
+from oped.search.collect import Collected, Words
+from oped.search.columns import core_column, facet_column, length_column, write_facets
+from oped.search.documents import FIELDS, PARAGRAPH_GAP, Document, Facet, names_with_parents
+from oped.search.parcels import Parcels, Put, as_json, packed
+from oped.search.segments import Segment, in_segments
+from oped.search.shards import write_shards
+from oped.search.spelling import write_spelling
+
+FORMAT = 1
+"""Raised whenever a browser script of before could not read the files of after."""
+
+B, K1 = 0.75, 1.2
+"""lunr's defaults: how much a field's length counts, how soon repetition stops to count."""
+
+MANIFEST = "manifest.bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: how many documents, and the bytes written by kind of file."""
+
+    documents: int
+    bytes_by_kind: dict[str, int]
+
+
+def build(documents: Iterable[Document], facets: Sequence[Facet], put: Put) -> Built:
+    """Write the whole index of `documents` through `put` and return what it came to."""
+    parcels = Parcels(put)
+    words = Words()
+    frequency: Counter[str] = Counter()
+    totals = dict.fromkeys(FIELDS, 0)
+    segments = in_segments(documents)
+    searched = names_with_parents(facets)
+    names = {facet.name: {choice.code: choice.name for choice in facet.choices} for facet in facets}
+    described = []
+    for segment in segments:
+        collected = Collected()
+        for document in segment.documents:
+            collected.add(document.searched(searched), words)
+        for field, lengths in collected.lengths.items():
+            totals[field] += sum(lengths)
+        for by_term in collected.postings.values():
+            for term, found in by_term.items():
+                frequency[term] += found.documents
+        described.append(_segment(segment, collected, facets, names, parcels))
+    count = sum(len(segment.documents) for segment in segments)
+    manifest = {
+        "format": FORMAT,
+        "documents": count,
+        "fields": [[name, boost, totals[name] / count if count else 0] for name, boost in FIELDS.items()],
+        "b": B,
+        "k1": K1,
+        "gap": PARAGRAPH_GAP,
+        "analyser": analyser.settings(),
+        "segments": described,
+        "facets": write_facets(facets, parcels),
+        "spelling": write_spelling(words, frequency, parcels),
+    }
+    _put_manifest(manifest, parcels, put)
+    return Built(count, parcels.bytes_by_kind)
+
+
+def _segment(
+    segment: Segment,
+    collected: Collected,
+    facets: Sequence[Facet],
+    names: dict[str, dict[str, str]],
+    parcels: Parcels,
+) -> dict[str, Any]:
+    documents = segment.documents
+    lengths = {name: parcels.add("columns", length_column(values)) for name, values in collected.lengths.items()}
+    terms = sorted(
+        set().union(*collected.postings.values()), key=lambda term: term.encode("utf-16-be", "surrogatepass")
+    )
+    words = parcels.add("words", "\n".join(terms).encode("utf-8", "surrogatepass"))
+    shards = write_shards(collected.postings, parcels)
+    return {
+        "base": segment.base,
+        "count": len(documents),
+        "first": "\n".join(term for term, _ in shards),
+        "shards": "".join(name for _, name in shards),
+        "words": words,
+        "core": parcels.add("columns", core_column(documents)),
+        "lengths": lengths,
+        "facets": {f.name: parcels.add("columns", facet_column(documents, f.name)) for f in facets},
+        "cards": "".join(write_cards(documents, names, parcels)),
+        "rows": "".join(write_rows(documents, parcels)),
+    }
+
+
+def _put_manifest(manifest: dict[str, Any], parcels: Parcels, put: Put) -> None:
+    """Write the manifest under its fixed name, `build` being the name of its content."""
+    build_name = hashlib.sha256(as_json(manifest)).hexdigest()[:16]
+    data = packed(as_json({"build": build_name, **manifest}))
+    parcels.bytes_by_kind["manifest"] = len(data)
+    put(MANIFEST, data)

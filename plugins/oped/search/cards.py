@@ -1,0 +1,68 @@
+"""What a result shows: a card for each piece, read for the ten on the screen; rows of many pieces, for downloads.
+
+A card holds the piece's text, since a snippet needs it, and is a file of its own, so that ten results cost ten cards.
+Their names stand in directories of 64.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from oped.search.documents import Document
+from oped.search.parcels import Parcels, as_json
+
+IN_DIRECTORY = 64
+IN_ROWS = 256
+
+Names = dict[str, dict[str, str]]
+"""The name shown for a facet's code."""
+
+
+def card(document: Document, names: Names) -> dict[str, Any]:
+    """Return what one result shows; keys without a value are left out."""
+    shown = {
+        "slug": document.slug,
+        "title": document.title,
+        "authors": list(document.authors),
+        "day": document.day.isoformat() if document.day else "",
+        "excerpt": document.kind == "excerpt",
+        "genre": document.genre,
+        "lang": document.language if document.language != "en" else "",
+        "terms": [
+            names[facet][code]
+            for facet in ("region", "topic")
+            for code in document.codes.get(facet, ())
+            if code in names.get(facet, {})
+        ],
+        "standfirst": document.standfirst,
+        "paragraphs": list(document.paragraphs),
+        "bio": document.bio,
+    }
+    return {key: value for key, value in shown.items() if value}
+
+
+def row(document: Document) -> list[Any]:
+    """Return what a download says of one piece: id, slug, title, authors, date, outlet, original address, kind."""
+    day = document.day.isoformat() if document.day else ""
+    parts = [document.id, document.slug, document.title, list(document.authors), day, document.outlet]
+    return [*parts, document.original_url, document.kind]
+
+
+def write_cards(documents: Sequence[Document], names: Names, parcels: Parcels) -> list[str]:
+    """Write every card and the directories of their names; return the directories' names."""
+    directories = []
+    for some in _groups(documents, IN_DIRECTORY):
+        cards = [parcels.add("cards", as_json(card(document, names))) for document in some]
+        directories.append(parcels.add("directories", b"".join(map(base64.urlsafe_b64decode, cards))))
+    return directories
+
+
+def write_rows(documents: Sequence[Document], parcels: Parcels) -> list[str]:
+    """Write the rows in blocks and return the blocks' names."""
+    return [parcels.add("rows", as_json([row(d) for d in some])) for some in _groups(documents, IN_ROWS)]
+
+
+def _groups(documents: Sequence[Document], size: int) -> Iterator[Sequence[Document]]:
+    return (documents[start : start + size] for start in range(0, len(documents), size))

@@ -1,0 +1,104 @@
+"""Documents → postings, in one pass and in little memory: each list is kept in the form in which it will be written.
+
+A posting is the gap to the last document that has the term in that field, times two, plus one when the term occurs more
+than once; then, if so, the number of occurrences less two. Places are the first one's number and the gaps between them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from oped.search.analyser import CHUNK, Chunk, terms_of
+from oped.search.documents import FIELDS, PARAGRAPH_GAP
+from oped.search.varint import varint
+
+
+class Words:
+    """Remembers what every distinct chunk gives, so that the pipeline runs once a word, and counts how often it came."""
+
+    def __init__(self) -> None:
+        """Start with no word."""
+        self.known: dict[str, Chunk] = {}
+        self.counts: Counter[str] = Counter()
+
+    def of(self, text: str) -> list[Chunk]:
+        """Return what each chunk of `text` gives."""
+        found = CHUNK.findall(text)
+        self.counts.update(found)
+        known = self.known
+        for chunk in found:
+            if chunk not in known:
+                known[chunk] = terms_of(chunk)
+        return [known[chunk] for chunk in found]
+
+
+@dataclass(slots=True)
+class Postings:
+    """One term in one field: how many documents have it, the last of them, the postings and the places so far."""
+
+    documents: int = 0
+    last: int = -1
+    gaps: bytearray = field(default_factory=bytearray)
+    places: bytearray = field(default_factory=bytearray)
+
+    def add(self, document: int, places: list[int]) -> None:
+        """Append one document, which must come after the last one."""
+        often = len(places) > 1
+        self.gaps += varint((document - self.last - 1) * 2 + often)
+        self.documents += 1
+        self.last = document
+        if often:
+            self.gaps += varint(len(places) - 2)
+            places.sort()
+        before = 0
+        for place in places:
+            self.places += varint(place - before)
+            before = place
+
+
+@dataclass(slots=True)
+class Collected:
+    """A segment's postings `{field: {term: Postings}}` and the length of each field in each document, in terms."""
+
+    postings: dict[str, dict[str, Postings]] = field(default_factory=lambda: {name: {} for name in FIELDS})
+    lengths: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in FIELDS})
+
+    def add(self, texts: dict[str, list[str]], words: Words) -> None:
+        """Append one document, given as the texts of each field."""
+        for name, lengths in self.lengths.items():
+            places = _places(texts[name], words)
+            _add(self.postings[name], len(lengths), places)
+            lengths.append(sum(map(len, places.values())))
+
+
+def _places(texts: Iterable[str], words: Words) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    place = 0
+    for text in texts:
+        for terms, width in words.of(text):
+            for term, offset in terms:
+                if term in found:
+                    found[term].append(place + offset)
+                else:
+                    found[term] = [place + offset]
+            place += width
+        place += PARAGRAPH_GAP
+    return found
+
+
+def _add(postings: dict[str, Postings], document: int, places: dict[str, list[int]]) -> None:
+    for term, where in places.items():
+        entry = postings.get(term)
+        if entry is None:
+            entry = postings[term] = Postings()
+        entry.add(document, where)
+
+
+def merged_terms(postings: dict[str, dict[str, Postings]]) -> Sequence[str]:
+    """Return all terms of all fields, in the order in which JavaScript compares strings."""
+    terms: set[str] = set()
+    for by_term in postings.values():
+        terms.update(by_term)
+    return sorted(terms, key=lambda term: term.encode("utf-16-be", "surrogatepass"))

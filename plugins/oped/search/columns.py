@@ -1,0 +1,57 @@
+"""What is needed of every document at once: dates and kinds, lengths, the terms it can be narrowed by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oped.search.documents import Document, Facet
+from oped.search.parcels import Parcels, as_json
+from oped.search.varint import varint, varints
+
+GENRES = ("column", "editorial", "letter")
+"""In the order of their number in the `core` column; an unknown genre counts as the first."""
+
+
+def core_column(documents: Sequence[Document]) -> bytes:
+    """Return dates and kinds: number of dated documents, their days as gaps (day 1 is 1 January of year 1), then a byte
+    a document: 1 for an excerpt, plus twice the number of its genre.
+    """
+    days = [document.day.toordinal() for document in documents if document.day]
+    gaps = [day - before for before, day in zip([0, *days], days, strict=False)]
+    kinds = bytes(
+        (document.kind == "excerpt") + 2 * (GENRES.index(document.genre) if document.genre in GENRES else 0)
+        for document in documents
+    )
+    return varint(len(days)) + varints(gaps) + kinds
+
+
+def length_column(lengths: Sequence[int]) -> bytes:
+    """Return one field's lengths: the number of bytes each takes, then all lowest bytes, all second bytes and so on."""
+    planes = max(1, (max(lengths, default=0).bit_length() + 7) // 8)
+    return bytes([planes]) + b"".join(bytes(length >> 8 * plane & 0xFF for length in lengths) for plane in range(planes))
+
+
+def facet_column(documents: Sequence[Document], facet: str) -> bytes:
+    """Return one facet's terms: the codes that occur, as JSON with its size before it; then for each document how many
+    it has and their numbers in that list.
+
+    The list is the segment's own, so that a new author somewhere in the alphabet leaves the frozen segment alone.
+    """
+    codes = sorted({code for document in documents for code in document.codes.get(facet, ())})
+    number = {code: index for index, code in enumerate(codes)}
+    listed = as_json(codes)
+    out = bytearray(varint(len(listed)) + listed)
+    for document in documents:
+        own = document.codes.get(facet, ())
+        out += varint(len(own)) + varints(number[code] for code in own)
+    return bytes(out)
+
+
+def write_facets(facets: Sequence[Facet], parcels: Parcels) -> list[dict[str, str]]:
+    """Write one file a facet with its terms as `[code, name, slug, number of the parent or -1]`; return names."""
+    written = []
+    for facet in facets:
+        number = {choice.code: index for index, choice in enumerate(facet.choices)}
+        terms = [[c.code, c.name, c.slug, number.get(c.parent, -1)] for c in facet.choices]
+        written.append({"name": facet.name, "label": facet.label, "terms": parcels.add("facets", as_json(terms))})
+    return written

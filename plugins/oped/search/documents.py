@@ -1,0 +1,127 @@
+"""What the index knows of a piece and of the terms it can be narrowed by, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+FIELDS = {"title": 8.0, "byline": 4.0, "terms": 2.0, "text": 1.0, "about": 0.5}
+"""lunr's fields and their weights: a hit in a headline counts for eight in the text, one in a bio for half."""
+
+PARAGRAPH_GAP = 10
+"""Places left free between paragraphs, so that no phrase reaches over their border."""
+
+
+class Choice(NamedTuple):
+    """A term a reader can narrow by; `parent` is the code of the next wider one, or ""."""
+
+    code: str
+    name: str
+    slug: str
+    parent: str = ""
+
+
+class Facet(NamedTuple):
+    """One taxonomy as the search page shows it."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One piece: what is searched and what a result shows. `codes` maps a facet's name to the codes of its terms."""
+
+    id: str
+    slug: str
+    title: str
+    paragraphs: tuple[str, ...]
+    authors: tuple[str, ...] = ()
+    day: date | None = None
+    kind: str = "article"
+    genre: str = "column"
+    language: str = "en"
+    standfirst: str = ""
+    bio: str = ""
+    translator: str = ""
+    outlet: str = ""
+    original_url: str = ""
+    codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """Address of the piece's page, relative to the site's root."""
+        return f"articles/{self.slug}/"
+
+    def searched(self, names: dict[str, dict[str, str]]) -> dict[str, list[str]]:
+        """Return the texts of each field; `names` maps a facet and a code to the words that find it."""
+        about = [self.bio, self.translator, self.outlet]
+        return {
+            "title": [self.title],
+            "byline": list(self.authors),
+            "terms": [
+                names[facet][code]
+                for facet, codes in self.codes.items()
+                if facet != "author"
+                for code in codes
+                if code in names.get(facet, {})
+            ],
+            "text": [self.standfirst, *self.paragraphs],
+            "about": [text for text in about if text],
+        }
+
+
+def names_with_parents(facets: Iterable[Facet]) -> dict[str, dict[str, str]]:
+    """Return the words for each term: its name and those of all wider terms, so that *Africa* finds Kenya's pieces."""
+    words: dict[str, dict[str, str]] = {}
+    for facet in facets:
+        by_code = {choice.code: choice for choice in facet.choices}
+        words[facet.name] = {code: " ".join(_line(code, by_code)) for code in by_code}
+    return words
+
+
+def _line(code: str, by_code: dict[str, Choice]) -> list[str]:
+    names: list[str] = []
+    seen: set[str] = set()
+    while code in by_code and code not in seen:
+        seen.add(code)
+        names.append(by_code[code].name)
+        code = by_code[code].parent
+    return names
+
+
+def from_article(article: Any) -> Document:
+    """Return the document of a Pelican article that carries the template's words (DESIGN.md)."""
+    return Document(
+        id=str(article.id),
+        slug=article.slug,
+        title=article.title,
+        paragraphs=tuple(article.paragraphs),
+        authors=tuple(hub.name for hub in article.terms.get("author", ())),
+        day=article.day,
+        kind=str(article.kind),
+        genre=str(article.genre),
+        language=article.lang or "en",
+        standfirst=article.standfirst or "",
+        bio=article.bio or "",
+        translator=article.translator or "",
+        outlet=article.outlet or "",
+        original_url=article.original_url or "",
+        codes={name: tuple(hub.code for hub in hubs) for name, hubs in article.terms.items() if hubs},
+    )
+
+
+def facets_from_hubs(hubs: dict[str, list[Any]]) -> list[Facet]:
+    """Return one facet for each taxonomy of the site, its terms in the order the site lists them."""
+    return [
+        Facet(
+            name,
+            terms[0].taxonomy.label,
+            tuple(Choice(hub.code, hub.name, hub.slug, hub.parent.code if hub.parent else "") for hub in terms),
+        )
+        for name, terms in hubs.items()
+        if terms
+    ]

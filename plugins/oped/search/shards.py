@@ -1,0 +1,82 @@
+"""A segment's postings cut into shards of consecutive terms, with the places beside them in a shard of their own.
+
+Where one shard ends is decided by the terms themselves (a check sum of the next term), not by counting from the start:
+a new term moves no border but its own, and all other shards keep their bytes and names.
+
+Layout, all numbers as varints: name of the places' shard (8 ASCII characters) · bytes of the word list · the terms,
+divided by line feeds · for each term a mask of the fields that have it; for each such field the number of documents, the
+bytes of the postings, the postings. A mask of 0 stands for the commonest case, one single occurrence in the text: only
+the document's number follows. The places' shard has, for each term, the bytes of its places and the places, field by
+field, document by document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+from oped.search.collect import Postings, merged_terms
+from oped.search.documents import FIELDS
+from oped.search.parcels import Parcels
+from oped.search.varint import varint
+
+SMALLEST, LARGEST = 8_000, 24_000
+"""Bytes before compression. About 16 kB on average; a term heavier than that has a shard to itself."""
+
+MEAN_TERMS = 256
+"""Past the smallest size a shard ends before one term in so many."""
+
+
+class Entry(NamedTuple):
+    """One term as written: its postings and its places in all fields."""
+
+    term: str
+    postings: bytes
+    places: bytes
+
+
+def write_shards(postings: dict[str, dict[str, Postings]], parcels: Parcels) -> list[tuple[str, str]]:
+    """Write a segment's shards and return `(first term, name)` of each, in order."""
+    directory = []
+    for shard in cut(entries(postings)):
+        places = b"".join(varint(len(entry.places)) + entry.places for entry in shard)
+        places_name = parcels.add("places", places)
+        words = "\n".join(entry.term for entry in shard).encode("utf-8", "surrogatepass")
+        body = places_name.encode() + varint(len(words)) + words + b"".join(entry.postings for entry in shard)
+        directory.append((shard[0].term, parcels.add("postings", body)))
+    return directory
+
+
+def entries(postings: dict[str, dict[str, Postings]]) -> Iterator[Entry]:
+    """Yield every term in order. Lists are handed over and dropped from `postings`, so that memory shrinks."""
+    text_only = 1 << list(FIELDS).index("text")
+    for term in merged_terms(postings):
+        mask, parts, places = 0, [], []
+        for number, by_term in enumerate(postings.values()):
+            found = by_term.pop(term, None)
+            if found is not None:
+                mask |= 1 << number
+                parts.append((found.documents, found.gaps))
+                places.append(found.places)
+        if mask == text_only and parts[0][0] == 1 and not parts[0][1][0] & 1:
+            head = b"\0" + parts[0][1]
+        else:
+            head = varint(mask) + b"".join(varint(n) + varint(len(gaps)) + gaps for n, gaps in parts)
+        yield Entry(term, head, b"".join(places))
+
+
+def cut(every: Iterator[Entry]) -> Iterator[Sequence[Entry]]:
+    """Group consecutive terms into shards."""
+    shard: list[Entry] = []
+    size = 0
+    for entry in every:
+        weight = len(entry.postings) + len(entry.term)
+        full = size + weight > LARGEST
+        if shard and (full or (size > SMALLEST and crc32(entry.term.encode("utf-8", "replace")) % MEAN_TERMS < 1)):
+            yield shard
+            shard, size = [], 0
+        shard.append(entry)
+        size += weight
+    if shard:
+        yield shard

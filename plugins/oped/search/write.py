@@ -1,0 +1,41 @@
+"""The index in the site's folder, and lunr itself as a module that a worker can import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from oped import files
+from oped.errors import BuildError
+from oped.search.build import Built, build
+from oped.search.documents import Document, Facet
+
+FOLDER = "search"
+LUNR = Path("node_modules/lunr/lunr.min.js")
+
+
+def write_index(output: Path, documents: Iterable[Document], facets: Sequence[Facet], lunr: Path) -> Built:
+    """Write `OUTPUT/search/` and remove what an earlier build left there. Raises BuildError without lunr.js."""
+    folder = output / FOLDER
+    written: set[Path] = set()
+
+    def put(path: str, data: bytes) -> None:
+        files.write_if_different(folder / path, data, durable=False)
+        written.add(folder / path)
+
+    module = lunr_module(lunr)
+    built = build(documents, facets, put)
+    put("lunr.js", module)
+    for stale in folder.glob("*/*.bin"):
+        if stale not in written:
+            stale.unlink()
+    return built
+
+
+def lunr_module(path: Path) -> bytes:
+    """Return lunr's script wrapped as an ES module: it looks for CommonJS, which workers of type module lack."""
+    try:
+        script = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise BuildError("lunr.js is not installed", file=path, remedy="run `npm ci`") from error
+    return f"const module = {{ exports: {{}} }};\nconst exports = module.exports;\n{script}\nexport default module.exports;\n".encode()
