@@ -53,5 +53,5 @@ def write_facets(facets: Sequence[Facet], parcels: Parcels) -> list[dict[str, st
     for facet in facets:
         number = {choice.code: index for index, choice in enumerate(facet.choices)}
         terms = [[c.code, c.name, c.slug, number.get(c.parent, -1)] for c in facet.choices]
-        written.append({"name": facet.name, "label": facet.label, "terms": parcels.add("facets", as_json(terms))})
+        written.append({"name": facet.name, "label": facet.label, "path": facet.path, "terms": parcels.add("facets", as_json(terms))})
     return written

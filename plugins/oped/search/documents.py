@@ -24,10 +24,11 @@ class Choice(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """One taxonomy as the search page shows it."""
+    """One taxonomy as the search page shows it; its terms' pages stand at `PATH/SLUG/`."""
 
     name: str
     label: str
+    path: str
     choices: tuple[Choice, ...]
 
 
@@ -119,7 +120,8 @@ def facets_from_hubs(hubs: dict[str, list[Any]]) -> list[Facet]:
     return [
         Facet(
             name,
-            terms[0].taxonomy.label,
+            terms[0].taxonomy.plural,
+            terms[0].taxonomy.path,
             tuple(Choice(hub.code, hub.name, hub.slug, hub.parent.code if hub.parent else "") for hub in terms),
         )
         for name, terms in hubs.items()

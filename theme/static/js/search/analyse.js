@@ -24,7 +24,7 @@ export function makeAnalyser(settings, stem) {
   const special = new RegExp(`[${Object.keys(settings.letters).join("")}]`, "gu");
   const letters = new Map(Object.entries(settings.letters));
   const stop = new Set(settings.stop);
-  const known = new Map();
+  const known = { true: new Map(), false: new Map() };
 
   const replaceLetters = (text) => text.replace(special, (letter) => letters.get(letter));
 
@@ -38,8 +38,8 @@ export function makeAnalyser(settings, stem) {
 
   const stemmed = (text) => (/^[a-z]{3,}$/.test(text) ? stem(text) : text);
 
-  function filtered(printed, folded, place) {
-    return stop.has(folded) && !/^[A-Z]{2,}$/.test(printed) ? [] : [[stemmed(folded), place]];
+  function filtered(printed, folded, place, keepStop) {
+    return !keepStop && stop.has(folded) && !/^[A-Z]{2,}$/.test(printed) ? [] : [[stemmed(folded), place]];
   }
 
   function denseTerms(chunk) {
@@ -52,42 +52,43 @@ export function makeAnalyser(settings, stem) {
     return { terms, width: characters.length };
   }
 
-  function wordTerms(chunk) {
+  function wordTerms(chunk, keepStop) {
     const parts = chunk.split(hyphen).map((piece) => piece.replace(possessive, ""));
     const folded = parts.map(fold);
-    const terms = parts.flatMap((piece, place) => (folded[place] ? filtered(piece, folded[place], place) : []));
+    const terms = parts.flatMap((piece, place) => (folded[place] ? filtered(piece, folded[place], place, keepStop) : []));
     if (parts.length > 1 && folded.some((piece) => piece.length <= short || /[0-9]/.test(piece))) {
       terms.push([stemmed(folded.join("").slice(0, longest)), 0]);
     }
     return { terms, width: parts.length };
   }
 
-  function analyseChunk(chunk) {
+  function analyseChunk(chunk, keepStop) {
     if (isDense.test(chunk)) return denseTerms(chunk);
     if (/^[A-Za-z]\./.test(chunk)) {
       const joined = chunk.replaceAll(".", "");
-      return { terms: filtered(joined, joined.toLowerCase(), 0), width: 1 };
+      return { terms: filtered(joined, joined.toLowerCase(), 0, keepStop), width: 1 };
     }
     if (/^[0-9]+[.,]/.test(chunk)) return { terms: [[chunk.replaceAll(",", "").slice(0, longest), 0]], width: 1 };
-    return wordTerms(chunk);
+    return wordTerms(chunk, keepStop);
   }
 
   /** The terms of one chunk as `{terms: [[term, place]], width}`; remembered, since words recur. */
-  function termsOf(chunk) {
-    let found = known.get(chunk);
+  function termsOf(chunk, keepStop = false) {
+    const remembered = known[keepStop];
+    let found = remembered.get(chunk);
     if (found === undefined) {
-      found = analyseChunk(chunk);
-      if (known.size > 20000) known.clear();
-      known.set(chunk, found);
+      found = analyseChunk(chunk, keepStop);
+      if (remembered.size > 20000) remembered.clear();
+      remembered.set(chunk, found);
     }
     return found;
   }
 
   /** Every chunk of a text as `{chunk, start, place, terms}`; `start` counts UTF-16 units, `place` counts words. */
-  function chunks(text) {
+  function chunks(text, keepStop = false) {
     let place = 0;
     return Array.from(text.matchAll(chunkPattern), (match) => {
-      const { terms, width } = termsOf(match[0]);
+      const { terms, width } = termsOf(match[0], keepStop);
       const at = { chunk: match[0], start: match.index, place, width, terms };
       place += width;
       return at;
@@ -95,9 +96,9 @@ export function makeAnalyser(settings, stem) {
   }
 
   /** The terms of a text with their places, as `oped.search.analyser.analyse` gives them. */
-  function analyse(text) {
-    return chunks(text).flatMap(({ terms, place }) => terms.map(([term, offset]) => [term, place + offset]));
+  function analyse(text, keepStop = false) {
+    return chunks(text, keepStop).flatMap(({ terms, place }) => terms.map(([term, offset]) => [term, place + offset]));
   }
 
-  return { analyse, chunks, termsOf, fold, stemmed, isDense: (text) => isDense.test(text), isStop: (text) => stop.has(text) };
+  return { analyse, chunks, fold, isDense: (text) => isDense.test(text) };
 }

@@ -1,0 +1,83 @@
+// The whole index as the engine sees it: terms over all segments, columns over all documents.
+
+import { Segment } from "./segment.js";
+
+export class Archive {
+  constructor(depot, manifest) {
+    this.depot = depot;
+    this.manifest = manifest;
+    this.documents = manifest.documents;
+    this.fields = manifest.fields.map(([name]) => name);
+    this.boosts = Object.fromEntries(manifest.fields.map(([name, boost]) => [name, boost]));
+    this.averages = Object.fromEntries(manifest.fields.map(([name, , average]) => [name, average]));
+    this.segments = manifest.segments.map((described) => new Segment(depot, described, this.fields));
+    this.kept = new Map();
+  }
+
+  /** The entries of a term, one a segment that has it. */
+  async find(term) {
+    const found = await Promise.all(this.segments.map((segment) => segment.find(term)));
+    return found.flatMap((entry, at) => (entry ? [{ segment: this.segments[at], entry }] : []));
+  }
+
+  async withPrefix(prefix) {
+    return unique(await Promise.all(this.segments.map((segment) => segment.withPrefix(prefix))));
+  }
+
+  allTerms() {
+    return this.once("words", async () => unique(await Promise.all(this.segments.map((segment) => segment.allTerms()))));
+  }
+
+  /** Days since 1 January of year 1 (0: undated) and kinds (bit 0: only the opening) of all documents. */
+  core() {
+    return this.once("core", async () => {
+      const parts = await Promise.all(this.segments.map((segment) => segment.core()));
+      return { days: joined(Uint32Array, parts, "days"), kinds: joined(Uint8Array, parts, "kinds") };
+    });
+  }
+
+  lengths(field) {
+    return this.once(`lengths ${field}`, async () => {
+      const parts = await Promise.all(this.segments.map((segment) => segment.lengths(field)));
+      return joined(Uint32Array, parts.map((part) => ({ part })), "part");
+    });
+  }
+
+  card(doc) {
+    const segment = this.segmentOf(doc);
+    return segment.card(doc - segment.base);
+  }
+
+  row(doc) {
+    const segment = this.segmentOf(doc);
+    return segment.row(doc - segment.base);
+  }
+
+  segmentOf(doc) {
+    return this.segments.findLast(({ base }) => base <= doc);
+  }
+
+  /** Work done once; tried again after a failure. */
+  once(name, work) {
+    if (!this.kept.has(name)) {
+      const working = work();
+      this.kept.set(name, working);
+      working.catch(() => this.kept.delete(name));
+    }
+    return this.kept.get(name);
+  }
+}
+
+function unique(lists) {
+  return lists.length === 1 ? lists[0] : [...new Set(lists.flat())].sort();
+}
+
+function joined(Type, parts, key) {
+  const whole = new Type(parts.reduce((sum, part) => sum + part[key].length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part[key], at);
+    at += part[key].length;
+  }
+  return whole;
+}

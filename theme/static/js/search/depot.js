@@ -1,0 +1,109 @@
+// Files of the index: fetched once, unpacked, and checked against the name that their content gave them.
+
+/** A file that did not come, or is not what its name says. `path` is the file, `gone` whether the server lacks it. */
+export class ParcelError extends Error {
+  constructor(message, path, gone = false) {
+    super(message);
+    this.name = "ParcelError";
+    this.path = path;
+    this.gone = gone;
+  }
+}
+
+const NAME = 8;
+
+export class Depot {
+  /** @param {string} root address of the folder `search/`, with its slash */
+  constructor(root, { load = fetch, wait = (ms) => new Promise((done) => setTimeout(done, ms)) } = {}) {
+    this.root = root;
+    this.load = load;
+    this.wait = wait;
+    this.parcels = new Map();
+    this.fetched = 0;
+  }
+
+  /** The manifest, always asked for anew. */
+  async manifest() {
+    const bytes = await this.read("manifest.bin", { cache: "no-cache" });
+    let manifest;
+    try {
+      manifest = JSON.parse(new TextDecoder().decode(bytes));
+    } catch {
+      throw new ParcelError("the list of the index cannot be read", "manifest.bin");
+    }
+    if (manifest?.format !== 1 || !Array.isArray(manifest.segments)) {
+      throw new ParcelError("the index is of another version than this page", "manifest.bin");
+    }
+    return manifest;
+  }
+
+  /** One file of a kind by its name, as bytes. Kept, unless it failed. */
+  parcel(kind, name) {
+    const path = `${kind}/${name}.bin`;
+    if (!this.parcels.has(path)) {
+      const arriving = this.checked(path, name);
+      this.parcels.set(path, arriving);
+      arriving.catch(() => this.parcels.delete(path));
+    }
+    return this.parcels.get(path);
+  }
+
+  async json(kind, name) {
+    return JSON.parse(new TextDecoder().decode(await this.parcel(kind, name)));
+  }
+
+  async checked(path, name) {
+    const bytes = await this.read(path, {});
+    if (globalThis.crypto?.subtle) {
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+      const found = btoa(String.fromCharCode(...digest.subarray(0, 6))).replaceAll("+", "-").replaceAll("/", "_");
+      if (found !== name) throw new ParcelError("a search file holds something else than it should", path);
+    }
+    return bytes;
+  }
+
+  /** A slow line is asked three times; an answer of the server is final. */
+  async read(path, options) {
+    let response;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        response = await this.load(this.root + path, options);
+        if (response.status < 500) break;
+      } catch {
+        response = undefined;
+      }
+      if (attempt === 2) {
+        throw new ParcelError(response ? `the server answered ${response.status}` : "the network did not answer", path);
+      }
+      await this.wait(200 * 3 ** attempt);
+    }
+    if (!response.ok) throw new ParcelError(`the server answered ${response.status}`, path, true);
+    try {
+      return await unpack(new Uint8Array(await response.arrayBuffer()), (size) => {
+        this.fetched += size;
+      });
+    } catch {
+      throw new ParcelError("a search file arrived damaged", path);
+    }
+  }
+}
+
+/** Some hosts unpack on the way: what does not begin as gzip is taken as it is. */
+async function unpack(data, count) {
+  count(data.length);
+  if (data[0] !== 0x1f || data[1] !== 0x8b) return data;
+  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** Split the names that the manifest writes without a divider. */
+export function names(joined) {
+  const list = [];
+  for (let at = 0; at < joined.length; at += NAME) list.push(joined.slice(at, at + NAME));
+  return list;
+}
+
+/** Eight bytes of name from six bytes of a directory. */
+export function nameFrom(bytes) {
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
+}

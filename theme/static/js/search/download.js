@@ -1,0 +1,37 @@
+// Results as files. A row is `[id, slug, title, authors, day, outlet, original address, kind]`.
+
+export const downloads = { csv, bib };
+
+function csv(rows, site) {
+  const head = ["title", "authors", "date", "outlet", "kind", "address", "original"];
+  const lines = rows.map(([, slug, title, authors, day, outlet, original, kind]) =>
+    [title, authors.join("; "), day, outlet, kind, `${site}articles/${slug}/`, original].map(cell).join(","),
+  );
+  return `${[head.join(","), ...lines].join("\r\n")}\r\n`;
+}
+
+/** Quoted where needed; a cell that a spreadsheet would run as a formula is given an apostrophe. */
+function cell(value) {
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function bib(rows, site) {
+  return rows.map(([id, slug, title, authors, day, outlet]) => {
+    const fields = {
+      title: `{${tex(title)}}`,
+      author: authors.map((name) => `{${tex(name)}}`).join(" and "),
+      date: day,
+      journaltitle: tex(outlet),
+      url: `${site}articles/${slug}/`,
+    };
+    const lines = Object.entries(fields).filter(([, value]) => value).map(([key, value]) => `  ${key} = {${value}},`);
+    return `@article{oped-${id},\n${lines.join("\n")}\n}\n`;
+  }).join("\n");
+}
+
+const SPECIAL = { "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+
+function tex(text) {
+  return text.replace(/[\\{}~^]/g, (sign) => SPECIAL[sign]).replace(/[&%$#_]/g, "\\$&");
+}

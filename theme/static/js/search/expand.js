@@ -1,0 +1,52 @@
+// Which terms of the index a clause stands for: itself, or all that its wildcards or its edit distance reach.
+
+const FARTHEST = 2;
+const LONGEST_FUZZY = 32;
+
+/** Terms reached by `clause` ({term, editDistance?}), as lunr's automaton reaches them, in order. */
+export async function expand(archive, lunr, clause) {
+  const fuzzy = clause.editDistance !== undefined;
+  const distance = Math.min(clause.editDistance ?? 0, clause.term.length > LONGEST_FUZZY ? 0 : FARTHEST);
+  const star = clause.term.indexOf("*");
+  if (star < 0 && !distance) {
+    return (await archive.find(clause.term)).length ? [clause.term] : [];
+  }
+  const automaton = fuzzy
+    ? lunr.TokenSet.fromFuzzyString(clause.term, distance)
+    : lunr.TokenSet.fromString(clause.term.replace(/\*+/g, "*"));
+  const prefix = fuzzy ? "" : clause.term.slice(0, star);
+  const terms = prefix.length > 1 ? await archive.withPrefix(prefix) : await archive.allTerms();
+  return accepted(automaton, terms);
+}
+
+/** The terms that an automaton accepts; terms come sorted, so that what two share is walked once. */
+export function accepted(root, terms) {
+  const found = [];
+  const path = [new Set([root])];
+  let before = "";
+  for (const term of terms) {
+    let shared = 0;
+    while (shared < before.length && shared < term.length && before[shared] === term[shared]) shared++;
+    path.length = Math.min(path.length, shared + 1);
+    while (path.length <= term.length && path[path.length - 1].size) {
+      path.push(step(path[path.length - 1], term[path.length - 1]));
+    }
+    if (path.length > term.length && isFinal(path[term.length])) found.push(term);
+    before = term;
+  }
+  return found;
+}
+
+function step(nodes, character) {
+  const next = new Set();
+  for (const { edges } of nodes) {
+    if (Object.hasOwn(edges, character)) next.add(edges[character]);
+    if (Object.hasOwn(edges, "*")) next.add(edges["*"]);
+  }
+  return next;
+}
+
+function isFinal(nodes) {
+  for (const node of nodes) if (node.final) return true;
+  return false;
+}

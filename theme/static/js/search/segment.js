@@ -1,0 +1,188 @@
+// One segment of the index: which shard has a term, its postings and places, and the columns of its documents.
+
+import { Bytes } from "./bytes.js";
+import { nameFrom, names, ParcelError } from "./depot.js";
+
+const CARDS = 64;
+const ROWS = 256;
+
+export class Segment {
+  constructor(depot, described, fields) {
+    this.depot = depot;
+    this.base = described.base;
+    this.count = described.count;
+    this.fields = fields;
+    this.firsts = described.first ? described.first.split("\n") : [];
+    this.shardNames = names(described.shards);
+    this.described = described;
+    this.directories = names(described.cards);
+    this.rowBlocks = names(described.rows);
+    this.shards = new Map();
+  }
+
+  /** Number of the only shard that can hold `term`; -1 when it sorts before all. */
+  shardOf(term) {
+    let low = 0;
+    let high = this.firsts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.firsts[middle] <= term) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  shard(number) {
+    if (!this.shards.has(number)) {
+      const opening = this.openShard(number);
+      this.shards.set(number, opening);
+      opening.catch(() => this.shards.delete(number));
+    }
+    return this.shards.get(number);
+  }
+
+  /** A shard as a map from each term to where its postings begin; those are decoded when asked for. */
+  async openShard(number) {
+    const bytes = new Bytes(await this.depot.parcel("postings", this.shardNames[number]));
+    const places = bytes.text(8);
+    const terms = bytes.text(bytes.varint()).split("\n");
+    if (terms[0] !== this.firsts[number]) {
+      throw new ParcelError("a search file holds something else than it should", this.shardNames[number]);
+    }
+    const entries = new Map();
+    const list = [];
+    terms.forEach((term, index) => {
+      const entry = { index, fields: [], places, base: this.base };
+      const mask = bytes.varint();
+      if (mask === 0) {
+        entry.fields.push({ field: "text", count: 1, single: bytes.varint() >> 1 });
+      } else {
+        this.fields.forEach((field, bit) => {
+          if (!(mask & (1 << bit))) return;
+          const count = bytes.varint();
+          entry.fields.push({ field, count, raw: bytes.take(bytes.varint()) });
+        });
+      }
+      entries.set(term, entry);
+      list.push(entry);
+    });
+    return { terms, entries, list };
+  }
+
+  /** The term's entry, or undefined. */
+  async find(term) {
+    const number = this.shardOf(term);
+    if (number < 0) return undefined;
+    return (await this.shard(number)).entries.get(term);
+  }
+
+  /** All terms that begin with `prefix`, from the shards that can hold them. */
+  async withPrefix(prefix) {
+    const first = Math.max(0, this.shardOf(prefix));
+    const wanted = [];
+    for (let number = first; number < this.firsts.length; number++) {
+      if (this.firsts[number] > prefix && !this.firsts[number].startsWith(prefix)) break;
+      wanted.push(this.shard(number));
+    }
+    return (await Promise.all(wanted)).flatMap(({ terms }) => terms.filter((term) => term.startsWith(prefix)));
+  }
+
+  async allTerms() {
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(
+      await this.depot.parcel("words", this.described.words),
+    );
+    return text ? text.split("\n") : [];
+  }
+
+  /** For each field of an entry the places of each document: `{field: {starts, places}}`. */
+  async places(entry) {
+    if (!entry.decodedPlaces) {
+      const bytes = new Bytes(await this.depot.parcel("places", entry.places));
+      for (let before = 0; before < entry.index; before++) bytes.take(bytes.varint());
+      const own = new Bytes(bytes.take(bytes.varint()));
+      entry.decodedPlaces = {};
+      for (const posting of entry.fields) {
+        const { times } = decode(posting, this.base);
+        const starts = new Uint32Array(times.length + 1);
+        const places = [];
+        times.forEach((often, at) => {
+          let place = 0;
+          for (let i = 0; i < often; i++) {
+            place += own.varint();
+            places.push(place);
+          }
+          starts[at + 1] = places.length;
+        });
+        entry.decodedPlaces[posting.field] = { starts, places };
+      }
+    }
+    return entry.decodedPlaces;
+  }
+
+  /** Days (0 for the undated) and kinds of all documents. */
+  async core() {
+    const bytes = new Bytes(await this.depot.parcel("columns", this.described.core));
+    const days = new Uint32Array(this.count);
+    const dated = bytes.varint();
+    let day = 0;
+    for (let i = 0; i < dated; i++) {
+      day += bytes.varint();
+      days[i] = day;
+    }
+    return { days, kinds: bytes.take(this.count) };
+  }
+
+  async lengths(field) {
+    const bytes = await this.depot.parcel("columns", this.described.lengths[field]);
+    const lengths = new Uint32Array(this.count);
+    for (let plane = 0; plane < bytes[0]; plane++) {
+      const start = 1 + plane * this.count;
+      for (let i = 0; i < this.count; i++) lengths[i] += bytes[start + i] * 256 ** plane;
+    }
+    return lengths;
+  }
+
+  /** One facet's terms: `codes`, and for each document its numbers in them, `starts[i]` to `starts[i + 1]`. */
+  async facet(name) {
+    const bytes = new Bytes(await this.depot.parcel("columns", this.described.facets[name]));
+    const codes = JSON.parse(bytes.text(bytes.varint()));
+    const starts = new Uint32Array(this.count + 1);
+    const values = [];
+    for (let i = 0; i < this.count; i++) {
+      for (let left = bytes.varint(); left > 0; left--) values.push(bytes.varint());
+      starts[i + 1] = values.length;
+    }
+    return { codes, starts, values };
+  }
+
+  async card(local) {
+    const directory = await this.depot.parcel("directories", this.directories[Math.floor(local / CARDS)]);
+    const at = (local % CARDS) * 6;
+    return this.depot.json("cards", nameFrom(directory.subarray(at, at + 6)));
+  }
+
+  async row(local) {
+    return (await this.depot.json("rows", this.rowBlocks[Math.floor(local / ROWS)]))[local % ROWS];
+  }
+}
+
+/** Documents (numbered in the whole archive) and how often each has the term. */
+export function decode(posting, base) {
+  if (posting.docs) return posting;
+  if (posting.single !== undefined) {
+    posting.docs = Uint32Array.of(base + posting.single);
+    posting.times = Uint32Array.of(1);
+    return posting;
+  }
+  const bytes = new Bytes(posting.raw);
+  posting.docs = new Uint32Array(posting.count);
+  posting.times = new Uint32Array(posting.count);
+  let doc = base - 1;
+  for (let i = 0; i < posting.count; i++) {
+    const head = bytes.varint();
+    doc += 1 + Math.floor(head / 2);
+    posting.docs[i] = doc;
+    posting.times[i] = head % 2 ? bytes.varint() + 2 : 1;
+  }
+  return posting;
+}

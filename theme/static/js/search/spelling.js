@@ -1,0 +1,42 @@
+// "Did you mean": words of the archive near a typed one, from the one or two lists that can hold them.
+
+/** Up to `most` words as printed, the nearest and most frequent first: `[{word, count}]`. */
+export async function suggestions(archive, typed, fold, most = 3) {
+  const wanted = fold(typed);
+  if (wanted.length < 4 || wanted.length > 30) return [];
+  const allowed = wanted.length < 6 ? 1 : 2;
+  for (const letter of new Set([wanted[0], wanted[1]])) {
+    const name = Object.hasOwn(archive.manifest.spelling, letter) && archive.manifest.spelling[letter];
+    if (!name) continue;
+    const list = await archive.once(`spelling ${letter}`, () => archive.depot.json("spelling", name));
+    const near = [];
+    for (let at = 0; at < list.length; at += 2) {
+      const distance = edits(wanted, fold(list[at]), allowed);
+      if (distance > 0 && distance <= allowed) near.push({ word: list[at], count: list[at + 1], distance });
+    }
+    near.sort((a, b) => a.distance - b.distance || b.count - a.count || (a.word < b.word ? -1 : 1));
+    if (near.length) return near.slice(0, most).map(({ word, count }) => ({ word, count }));
+  }
+  return [];
+}
+
+/** Letters to change, add, drop or swap; anything above `most` is `most + 1`. */
+export function edits(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let twoBack = [];
+  let back = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1];
+      row[j] = Math.min(back[j] + 1, row[j - 1] + 1, back[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        row[j] = Math.min(row[j], twoBack[j - 2] + 1);
+      }
+    }
+    if (Math.min(...row) > most) return most + 1;
+    twoBack = back;
+    back = row;
+  }
+  return back[other.length];
+}
