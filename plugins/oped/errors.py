@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -42,6 +43,16 @@ class VocabularyError(OpedError):
 
 class BuildError(OpedError):
     """Raised when a built site would lose or mislabel something."""
+
+
+SHOWN = 50
+"""Errors listed at most: a person mends them one by one anyway."""
+
+
+def listed(errors: Sequence[str]) -> BuildError:
+    """Return one error that says all of `errors`, a line each."""
+    more = [f"… and {len(errors) - SHOWN} more"] if len(errors) > SHOWN else []
+    return BuildError("\n".join([*errors[:SHOWN], *more]))
 
 
 def printable(text: str) -> str:

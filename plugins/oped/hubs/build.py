@@ -51,25 +51,18 @@ def _give(article: Article, taxonomy: Taxonomy, terms: Iterable[Term]) -> None:
 
 def _open(term: Term, hubs: Hubs, taxonomy: Taxonomy, scheme: Scheme) -> tuple[str, ...]:
     """Make the hubs of `term` and of all broader terms, and return the broader ones' codes."""
-    seen: dict[str, None] = {}
-    waiting = [term]
-    while waiting:
-        one = waiting.pop()
-        if one.code in seen:
-            continue
-        seen[one.code] = None
+    for one in (term, *map(scheme, term.broader)):
         if one.code not in hubs:
             hubs[one.code] = Hub(taxonomy, one.code, one.name, one.slug, one.description, record=dict(one.record))
-        waiting += [scheme(code) for code in one.broader]
-    return tuple(code for code in seen if code != term.code)
+    return term.broader
 
 
 def _linked(hubs: Hubs, scheme: Scheme, size: int) -> Hubs:
     ordered = dict(sorted(hubs.items(), key=lambda item: (item[1].name.casefold(), item[1].slug)))
     for code, hub in ordered.items():
         term = scheme(code)
-        hub.broader = [ordered[above] for above in term.broader]
-        if term.parent:
+        hub.broader = [ordered[above] for above in term.broader if above in ordered]
+        if term.parent in ordered:
             hub.parent = ordered[term.parent]
             hub.parent.children.append(hub)
         hub.bars = bars(hub.articles, hub.below, hub.url, size)

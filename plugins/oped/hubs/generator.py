@@ -1,27 +1,54 @@
-"""Writes every page and file of the archive through Pelican's writer."""
+"""Writes every page and file of the archive."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
 from pelican.utils import sanitised_join
 
+from oped.hubs import data
 from oped.hubs.files import all_files
-from oped.hubs.pages import all_pages
+from oped.hubs.maps import place
+from oped.hubs.pages import Beside, all_pages
 
 
 class HubsGenerator(Generator):
-    """Pages by their templates, then feeds, data, citations, maps of the site."""
+    """Data first, whose sizes a page tells; then pages by their templates, then feeds, citations, maps of the site."""
 
     def generate_output(self, writer: Any) -> None:
-        """Write everything that `article_generator_finalized` has prepared in the context."""
-        site, publication, beside = (self.context[word] for word in ("site", "publication", "beside"))
+        """Write what `article_generator_finalized` has prepared in the context."""
+        site, publication = self.context["site"], self.context["publication"]
+        beside: Beside = replace(self.context["beside"], files=tuple(self._data()))
+        lists = []
         for page in all_pages(site, publication, beside):
             template = self.get_template(page.template)
             writer.write_file(page.path, template, self.context, url=page.url, **page.words)
-        for name, content in all_files(site, publication, beside, self.settings):
-            path = Path(sanitised_join(self.output_path, name))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            lists.append(place(page))
+        known = [one for one in lists if one]
+        for path, content in all_files(site, publication, known, self.settings["FEED_SIZE"]):
+            self._write(path, (content,))
+
+    def _data(self) -> Iterable[data.DataFile]:
+        publication = self.context["publication"]
+        written = []
+        for file, chunks in data.files(self.context["site"], publication):
+            written.append(file._replace(bytes=self._write(f"data/{file.name}", chunks)))
+        description = data.DataFile(
+            "datapackage.json",
+            publication.gettext("Data Package"),
+            "application/json",
+            publication.gettext("The files and their columns, described for programs."),
+        )
+        size = self._write(f"data/{description.name}", (data.package(tuple(written), publication),))
+        return [*written, description._replace(bytes=size)]
+
+    def _write(self, name: str, chunks: Iterable[bytes]) -> int:
+        """Write a file below the output and return its size."""
+        path = Path(sanitised_join(self.output_path, name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            return sum(map(file.write, chunks))

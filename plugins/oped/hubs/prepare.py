@@ -2,33 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from oped.errors import PostError, VocabularyError, listed
 from oped.hubs.cite import Citer
 from oped.hubs.pages import Beside
 from oped.hubs.publication import publication
-from oped.hubs.schemes import as_printed
+from oped.hubs.related import relate
+from oped.hubs.schemes import Scheme, as_printed, controlled
 from oped.hubs.site import Frame, assemble
 from oped.hubs.taxonomies import declared
 from oped.site.language import translations
+from oped.vocabulary import load
 
 if TYPE_CHECKING:
+    from oped.hubs.model import Taxonomy
     from oped.site.article import Article
 
 
 def prepare(articles: Sequence[Article], drafts: Sequence[Article], settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the context's words `site`, `publication` and `beside`."""
+    """Return the context's words `site`, `publication` and `beside`. Raises BuildError with every unknown term."""
     taxonomies = declared(settings["TAXONOMIES"])
+    schemes = schemes_of(taxonomies, [*articles, *drafts], settings)
+    check_terms([*articles, *drafts], taxonomies, schemes)
     frame = Frame(settings["SITENAME"], settings["SENTENCE"], tuple(taxonomies.values()))
-    every = [*articles, *drafts]
-    schemes = {
-        name: as_printed(value for article in every for value in article.fields.get(one.field, ()))
-        for name, one in taxonomies.items()
-    }
     site = assemble(frame, articles, drafts, schemes, settings["LIST_SIZE"], settings["COMBINATION_MINIMUM"])
     catalogue = translations(settings["DEFAULT_LANG"], Path(settings["TRANSLATIONS_PATH"]))
     publisher = publication(settings, catalogue.gettext)
-    beside = Beside({}, Citer(publisher), (), settings["LIST_SIZE"])
+    beside = Beside(relate(articles, settings["RELATED_PIECES"]), Citer(publisher), (), settings["LIST_SIZE"])
     return {"site": site, "publication": publisher, "beside": beside}
+
+
+def schemes_of(
+    taxonomies: Mapping[str, Taxonomy], articles: Sequence[Article], settings: Mapping[str, Any]
+) -> dict[str, Scheme]:
+    """Return where each taxonomy's terms come from."""
+    schemes: dict[str, Scheme] = {}
+    for name, one in taxonomies.items():
+        if one.scheme in ("regions", "topics"):
+            schemes[name] = controlled(load(Path(settings["VOCABULARY_PATH"])), one.scheme)
+        else:
+            schemes[name] = as_printed(value for article in articles for value in article.fields.get(one.field, ()))
+    return schemes
+
+
+def check_terms(
+    articles: Iterable[Article], taxonomies: Mapping[str, Taxonomy], schemes: Mapping[str, Scheme]
+) -> None:
+    """Raise BuildError naming file, line and nearest terms of every value that its vocabulary does not have."""
+    errors = []
+    for article in articles:
+        for name, taxonomy in taxonomies.items():
+            for value in article.fields.get(taxonomy.field, ()):
+                try:
+                    schemes[name](value)
+                except VocabularyError as error:
+                    line = article.lines.get(taxonomy.field)
+                    wrong = PostError(error.what, file=article.file, line=line, value=value, remedy=error.remedy)
+                    errors.append(str(wrong))
+    if errors:
+        raise listed(errors)

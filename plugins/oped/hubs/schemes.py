@@ -1,15 +1,17 @@
-"""Where a taxonomy's terms get their names, addresses and tree: the vocabularies, the authors' authority, or as printed."""
+"""Where a taxonomy's terms get their names, addresses and tree: a vocabulary, the authors' authority, or as printed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from oped.slugs import slugify
+from oped.vocabulary import Vocabulary
 
 
 class Term(NamedTuple):
-    """One term: `parent` is its place in the tree, `broader` every term it is a part of, the parent included."""
+    """One term: `parent` is its place in the tree, `broader` all terms that it is a part of, at every height."""
 
     code: str
     name: str
@@ -21,7 +23,7 @@ class Term(NamedTuple):
 
 
 Scheme = Callable[[str], Term]
-"""Turns a value of the front matter into its term; raises KeyError when there is no such term."""
+"""Turns a value of the front matter into its term. Raises VocabularyError when there is none, naming the nearest."""
 
 
 def as_printed(values: Iterable[str]) -> Scheme:
@@ -39,5 +41,19 @@ def as_printed(values: Iterable[str]) -> Scheme:
     def scheme(value: str) -> Term:
         slug = slugify(value)
         return Term(slug, names[slug], slug, record={"signed_as": others[slug]} if others[slug] else {})
+
+    return scheme
+
+
+def controlled(vocabulary: Vocabulary, name: str) -> Scheme:
+    """Return the scheme of a vocabulary's `regions` or `topics`, whose values are codes."""
+
+    @cache
+    def scheme(code: str) -> Term:
+        term = vocabulary.term(name, code)
+        record = {"kind": term.kind, "m49": term.m49, "members": term.members, "uri": term.uri}
+        known = {key: value for key, value in record.items() if value}
+        broader = vocabulary.broader(name, code)
+        return Term(code, term.name, term.slug, term.description, term.parent or None, broader, known)
 
     return scheme

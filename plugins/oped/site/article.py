@@ -107,10 +107,11 @@ class Article:
 
 def newest_first(articles: Iterable[Article]) -> list[Article]:
     """Return the articles in the order of every list: newest first, undated last, one day's by address."""
-    return sorted(articles, key=_order)
+    return sorted(articles, key=key)
 
 
-def _order(article: Article) -> tuple[int, str]:
+def key(article: Article) -> tuple[int, str]:
+    """Return what lists are sorted by; no two articles have the same."""
     return (-article.day.toordinal() if article.day else 1, article.slug)
 
 

@@ -15,16 +15,12 @@ from typing import Any
 from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
 
-from oped.errors import BuildError, OpedError
+from oped.errors import OpedError, listed
 from oped.site.article import Article, newest_first
 from oped.site.markdown import Renderer
 from oped.site.read import check_unique, read
 
 logger = logging.getLogger(__name__)
-
-SHOWN = 50
-"""Errors printed at most: an editor mends them one by one anyway."""
-
 
 class PostsGenerator(ArticlesGenerator):
     """Fills `articles` and `drafts`, newest first, from the folder `POSTS_PATH`."""
@@ -35,6 +31,8 @@ class PostsGenerator(ArticlesGenerator):
         self.articles = [article for article in posts if not article.draft]
         self.drafts = [article for article in posts if article.draft]
         self._update_context(("articles", "drafts"))
+        root = Path(self.settings["POSTS_PATH"]).parent
+        self.settings["ORIGINS"] = {f"{article.url}index.html": root / article.file for article in posts}
         signals.article_generator_finalized.send(self)
 
     def generate_output(self, writer: Any) -> None:
@@ -60,8 +58,7 @@ def read_all(folder: Path, render: Renderer, latest: date) -> list[Article]:
         except OpedError as error:
             errors.append(str(error))
     if errors:
-        more = [f"… and {len(errors) - SHOWN} more"] if len(errors) > SHOWN else []
-        raise BuildError("\n".join([*errors[:SHOWN], *more]))
+        raise listed(errors)
     return newest_first(articles)
 
 

@@ -1,0 +1,181 @@
+"""Atom (RFC 4287) and JSON Feed 1.1 of the archive and of every term: the newest whole pieces, in full.
+
+Entries are known by the post's id, never by its address, so that no reader sees a piece twice after a correction. Each
+entry is written once and joined into every feed that has it.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from oped.hubs.head import ATOM
+from oped.site.article import key
+
+if TYPE_CHECKING:
+    from oped.hubs.model import Hub
+    from oped.hubs.publication import Publication
+    from oped.hubs.site import Site
+    from oped.site.article import Article
+
+NAMESPACE = "http://www.w3.org/2005/Atom"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold, not even escaped."""
+E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
+SCHEMES = {"topic": "http://cv.iptc.org/newscodes/mediatopic/"}
+
+
+class Feeds:
+    """Writes feeds of up to `size` entries; undated pieces, whose last change is not known, carry `founded`."""
+
+    def __init__(self, publication: Publication, size: int) -> None:
+        self.publication = publication
+        self.size = size
+        self.founded = _founded(publication.authority)
+        self._entries: dict[str, bytes] = {}
+        self._items: dict[str, str] = {}
+
+    def all(self, site: Site) -> Iterator[tuple[str, bytes]]:
+        """Yield path and content of every feed, the archive's own first."""
+        name = self.publication.name
+        yield from self.both(name, "site", "", ("feeds/all.atom", "feeds/all.json"), site.articles)
+        for hubs in site.hubs.values():
+            for hub in hubs:
+                title, of = f"{hub.name} – {name}", f"{hub.taxonomy.name}/{hub.code}"
+                yield from self.both(title, of, hub.url, (hub.atom, hub.json_feed), newest(hub))
+
+    def both(
+        self, title: str, of: str, url: str, paths: tuple[str, str], articles: Iterable[Article]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield one list of pieces as Atom and as JSON Feed."""
+        whole = list(islice((article for article in articles if not article.excerpt), self.size))
+        yield paths[0], self.atom(title, of, url, paths[0], whole)
+        yield paths[1], self.json(title, url, paths[1], whole)
+
+    def atom(self, title: str, of: str, url: str, path: str, articles: Sequence[Article]) -> bytes:
+        """Return an Atom feed. `of` names what it is a feed of, for its id."""
+        absolute = self.publication.absolute
+        feed = E.feed(
+            {XML_LANG: self.publication.language},
+            E.id(self.publication.tag(f"feeds/{of}")),
+            E.title(clean(title)),
+            E.updated(max((self._updated(article) for article in articles), default=self.founded)),
+            E.link(rel="self", type=ATOM, href=absolute(path)),
+            E.link(rel="alternate", type="text/html", href=absolute(url)),
+            E.author(E.name(clean(self.publication.name))),
+        )
+        if self.publication.licence:
+            feed.append(E.rights(clean(self.publication.licence)))
+        head = etree.tostring(feed, encoding="utf-8", xml_declaration=True).removesuffix(b"</feed>")
+        return head + b"\n" + b"".join(map(self._entry, articles)) + b"</feed>\n"
+
+    def json(self, title: str, url: str, path: str, articles: Sequence[Article]) -> bytes:
+        """Return a JSON Feed."""
+        absolute = self.publication.absolute
+        head = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": title,
+            "home_page_url": absolute(url),
+            "feed_url": absolute(path),
+            "description": self.publication.sentence,
+            "language": self.publication.language,
+        }
+        text = json.dumps(head, ensure_ascii=False)
+        return f'{text[:-1]}, "items": [{", ".join(map(self._item, articles))}]}}\n'.encode()
+
+    def _entry(self, article: Article) -> bytes:
+        if article.id not in self._entries:
+            entry = etree.tostring(self._element(article), encoding="utf-8")
+            self._entries[article.id] = entry.replace(f' xmlns="{NAMESPACE}"'.encode(), b"", 1) + b"\n"
+        return self._entries[article.id]
+
+    def _element(self, article: Article) -> etree._Element:
+        entry = E.entry(
+            {XML_LANG: article.lang},
+            E.id(self.publication.tag(f"articles/{article.id}")),
+            E.title(clean(article.title)),
+            E.updated(self._updated(article)),
+            E.link(rel="alternate", type="text/html", href=self.publication.absolute(article.url)),
+        )
+        if article.day:
+            entry.append(E.published(self._updated(article)))
+        if article.original_url:
+            entry.append(E.link(rel="via", href=clean(article.original_url)))
+        for hub in article.terms.get("author", []):
+            entry.append(E.author(E.name(clean(hub.name)), E.uri(self.publication.absolute(hub.url))))
+        for name, hubs in article.terms.items():
+            if name != "author":
+                scheme = SCHEMES.get(name, self.publication.tag(name))
+                entry.extend(E.category(term=clean(hub.code), scheme=scheme, label=clean(hub.name)) for hub in hubs)
+        entry.append(E.summary(clean(article.summary)))
+        entry.append(E.content(clean(article.content), type="html"))
+        return entry
+
+    def _item(self, article: Article) -> str:
+        if article.id not in self._items:
+            absolute = self.publication.absolute
+            names = [name for name in article.terms if name != "author"]
+            item: dict[str, Any] = {
+                "id": self.publication.tag(f"articles/{article.id}"),
+                "url": absolute(article.url),
+                "external_url": article.original_url,
+                "title": article.title,
+                "content_html": article.content,
+                "summary": article.summary,
+                "image": article.card and absolute(article.card),
+                "date_published": self._updated(article) if article.day else None,
+                "authors": [{"name": hub.name, "url": absolute(hub.url)} for hub in article.terms.get("author", [])],
+                "tags": [hub.name for name in names for hub in article.terms[name]],
+                "language": article.lang,
+            }
+            self._items[article.id] = json.dumps({k: v for k, v in item.items() if v}, ensure_ascii=False)
+        return self._items[article.id]
+
+    def _updated(self, article: Article) -> str:
+        return f"{article.day.isoformat()}T00:00:00Z" if article.day else self.founded
+
+
+def newest(hub: Hub) -> Iterator[Article]:
+    """Yield a term's pieces and those of narrower terms, newest first."""
+    return heapq.merge(hub.articles, hub.below, key=key)
+
+
+def opml(site: Site, publication: Publication) -> bytes:
+    """Return the list of all Atom feeds as OPML 2.0, grouped by taxonomy."""
+
+    def line(title: str, atom: str, page: str) -> dict[str, str]:
+        absolute = publication.absolute
+        return {"type": "rss", "text": title, "title": title, "xmlUrl": absolute(atom), "htmlUrl": absolute(page)}
+
+    root = etree.Element("opml", version="2.0")
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = clean(publication.name)
+    body = etree.SubElement(root, "body")
+    etree.SubElement(body, "outline", line(clean(publication.name), "feeds/all.atom", ""))
+    for taxonomy in site.taxonomies:
+        group = etree.SubElement(body, "outline", text=publication.gettext(taxonomy.plural))
+        for hub in site.hubs[taxonomy.name]:
+            etree.SubElement(group, "outline", line(clean(hub.name), hub.atom, hub.url))
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+def clean(text: str) -> str:
+    """Return `text` without the characters that XML cannot hold."""
+    return FORBIDDEN.sub("", text)
+
+
+def _founded(authority: str) -> str:
+    """Return the moment that a tag authority's date stands for.
+
+    >>> _founded("example.org,2026-05")
+    '2026-05-01T00:00:00Z'
+    """
+    day = authority.partition(",")[2]
+    return f"{day}{'-01-01'[len(day) - 4 :] if len(day) < 10 else ''}T00:00:00Z"

@@ -1,0 +1,112 @@
+"""Five pieces to read on with, each with its reasons: the rarer what two pieces share, the closer they are.
+
+Near-linear: of everything that shares a feature with a piece, only the `WINDOW` before and after it in time are looked
+at. Rarity counts in powers of two, so that one more piece hardly ever changes what stands under another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from oped.hubs.model import Hub
+
+if TYPE_CHECKING:
+    from oped.site.article import Article
+
+WINDOW = 25
+"""Pieces looked at before and after, for each feature: what readers want next is seldom decades away."""
+SHORTLIST = 40
+"""Candidates whose shared features are counted in full."""
+OPENING = 1500
+"""Characters from the start of a piece that its words are taken from: openings say what a piece is about."""
+WORDS = 12
+"""Rarest words kept of each piece."""
+COMMONEST = 30
+"""A word in more pieces than this says nothing of two of them."""
+RARITY = 16
+"""Weight of a feature that two pieces have; one less for each doubling."""
+SHARE = {"topic": 3, "region": 2, "author": 2, "both": 2, "word": 2}
+"""How much each kind of feature counts. `both` is a region and a topic together."""
+SHOWN = 3
+"""Reasons given for a piece."""
+
+Feature = tuple[str, str]
+
+
+class RelatedPiece(NamedTuple):
+    """A piece to read next; `reasons` are (taxonomy or "word", Hub or the word), weightiest first."""
+
+    article: Article
+    reasons: tuple[tuple[str, Hub | str], ...]
+
+
+def relate(articles: Sequence[Article], count: int) -> dict[str, list[RelatedPiece]]:
+    """Return up to `count` related pieces of each of `articles` (newest first) by its id.
+
+    Whole pieces come before excerpts, then closer ones before less close, then newer ones before older.
+    """
+    order = {article.id: place for place, article in enumerate(articles)}
+    features = _features(articles)
+    holders: dict[Feature, list[int]] = defaultdict(list)
+    for place, article in enumerate(articles):
+        for feature in features[article.id]:
+            holders[feature].append(place)
+    weights = {feature: _weight(feature[0], len(places)) for feature, places in holders.items()}
+    seats = _seats(holders)
+    found: dict[str, list[RelatedPiece]] = {}
+    for place, article in enumerate(articles):
+        near: Counter[int] = Counter()
+        for feature in features[article.id]:
+            seat, places = seats[feature, place], holders[feature]
+            for other in places[max(0, seat - WINDOW) : seat + WINDOW + 1]:
+                near[other] += weights[feature]
+        del near[place]
+        shortlist = sorted(near, key=lambda other: (articles[other].excerpt, -near[other], other))[:SHORTLIST]
+        shared = {other: features[article.id] & features[articles[other].id] for other in shortlist}
+        scores = {other: sum(weights[feature] for feature in shared[other]) for other in shortlist}
+        best = sorted(shortlist, key=lambda other: (articles[other].excerpt, -scores[other], order[articles[other].id]))
+        found[article.id] = [
+            RelatedPiece(articles[other], _reasons(article, shared[other], weights)) for other in best[:count]
+        ]
+    return found
+
+
+def _seats(holders: dict[Feature, list[int]]) -> dict[tuple[Feature, int], int]:
+    return {(feature, place): seat for feature, places in holders.items() for seat, place in enumerate(places)}
+
+
+def _weight(kind: str, holders: int) -> int:
+    return SHARE[kind] * max(0, RARITY - holders.bit_length()) if holders > 1 else 0
+
+
+def _features(articles: Iterable[Article]) -> dict[str, set[Feature]]:
+    articles = list(articles)
+    spread = Counter(word for article in articles for word in _words(article))
+    features: dict[str, set[Feature]] = {}
+    for article in articles:
+        topics = [hub.code for hub in article.terms.get("topic", [])]
+        regions = [hub.code for hub in article.terms.get("region", [])]
+        own = {(name, hub.code) for name in ("topic", "region", "author") for hub in article.terms.get(name, [])}
+        own |= {("both", f"{region} {topic}") for region in regions for topic in topics}
+        rare = sorted((spread[word], word) for word in _words(article) if 2 <= spread[word] <= COMMONEST)
+        features[article.id] = own | {("word", word) for _, word in rare[:WORDS]}
+    return features
+
+
+def _words(article: Article) -> set[str]:
+    """Return the words of the title and the opening that can say something: long ones, in lower case."""
+    opening = f"{article.title} {' '.join(article.paragraphs[:8])[:OPENING]}".casefold()
+    return set(re.findall(r"[^\W\d_]{5,}", opening))
+
+
+def _reasons(
+    article: Article, shared: set[Feature], weights: dict[Feature, int]
+) -> tuple[tuple[str, Hub | str], ...]:
+    hubs: dict[Feature, Hub] = {(name, hub.code): hub for name, terms in article.terms.items() for hub in terms}
+    told = sorted((feature for feature in shared if feature[0] != "both"), key=lambda one: (-weights[one], one))
+    terms = [feature for feature in told if feature[0] != "word"]
+    words = [feature for feature in told if feature[0] == "word"]
+    return tuple((feature[0], hubs.get(feature, feature[1])) for feature in [*terms, *words][:SHOWN])
