@@ -4,22 +4,42 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from oped.chores import commands
+from oped.chores.carry import carry, compare, refuse_strangers
+from oped.errors import BuildError, OpedError
+
+REMOTE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:")
+"""How a place on another machine begins: `HOST:` or `USER@HOST:`."""
 
 
-def carry(output: Path, to: str, dry_run: bool) -> list[str]:
-    """Return the rsync command that makes `to` (a folder or HOST:FOLDER) equal to `output`, by content.
+def to_folder(site: Path, target: Path, dry_run: bool) -> int:
+    """Make the folder `target` equal to `site`, or say what that would take. Returns an exit status."""
+    refuse_strangers(target)
+    differences = compare(site, target)
+    if dry_run:
+        print("\n".join(differences.lines()))
+    else:
+        carry(site, target, differences)
+        print(f"{target}: {list(differences.lines())[-1]}")
+    return 0
 
-    Files are replaced before any is removed, so that no page links to one that is gone. With `dry_run`, what would be
-    done is listed and nothing is.
-    """
+
+def to_host(site: Path, place: str, dry_run: bool) -> int:
+    """Make `HOST:FOLDER` equal to `site` with rsync, by content, removals last. Returns rsync's exit status."""
+    if not shutil.which("rsync"):
+        raise BuildError(
+            "rsync is not on this machine", value=place, remedy="install it, or leave out --to and upload the folder"
+        )
     shown = ["--dry-run", "--itemize-changes"] if dry_run else ["--stats"]
-    return ["rsync", "--recursive", "--checksum", "--delay-updates", "--delete-delay", *shown, f"{output}/", to]
+    kept = ["--filter=protect /.*"]  # hidden files at the top are the host's own
+    command = ["rsync", "--recursive", "--checksum", "--delete-after", *kept, *shown, f"{site}/", place]
+    return commands.run(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,19 +53,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--to", help="a folder or HOST:FOLDER that is made equal to the site")
     parser.add_argument("--dry-run", action="store_true", help="list what would be carried, and carry nothing")
     options = parser.parse_args(arguments)
-    if options.to and not shutil.which("rsync"):
-        print(
-            "publish: rsync is not on this machine: install it, or leave out --to and upload the folder",
-            file=sys.stderr,
-        )
-        return 1
     environment = {**os.environ, **({"SITEURL": options.address} if options.address else {})}
     steps = [
         commands.convert(options.raw, options.posts),
         commands.build(options.raw, options.posts, options.output, "publishconf.py", fatal="warnings"),
-        *([carry(options.output, options.to, options.dry_run)] if options.to else []),
     ]
-    return next((status for step in steps if (status := commands.run(step, environment))), 0)
+    if status := next((status for step in steps if (status := commands.run(step, environment))), 0):
+        return status
+    if not options.to:
+        return 0
+    try:
+        if REMOTE.match(options.to):
+            return to_host(options.output, options.to, options.dry_run)
+        return to_folder(options.output, Path(options.to), options.dry_run)
+    except (OpedError, OSError) as error:
+        print(f"publish: {error}", file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":
