@@ -169,7 +169,7 @@ export class Engine {
     const count = await this.frequency(archive, group.alternatives[0][0]);
     if (count >= FEW) return;
     const near = await suggestions(archive, group.shown, this.analyser.fold, 1);
-    if (near.length && near[0].count >= 5 * count) notes.push({ kind: "mean", word: group.shown, ...near[0] });
+    if (near.length && near[0].count >= 5 * count) notes.push({ kind: "mean", typed: group.shown, word: near[0].word });
   }
 
   async frequency(archive, term) {
