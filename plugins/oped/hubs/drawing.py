@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 
 from oped.hubs import pictures
 
-NUMBERED = re.compile(r'(<(?:p|li|h[2-6]) id="p(\d+)">)')
-"""How `oped.site.markdown` begins a block of text; the text itself has no unescaped quotation mark."""
+BLOCK = re.compile(r'(<(p|li|h[2-6]) id="p(\d+)">.*?)(</\2>)', re.DOTALL)
+"""A block of text as `oped.site.markdown` writes it: no block within, no unescaped quotation mark in the text."""
 
 
 def prepare(environment: Environment, settings: dict[str, Any]) -> None:
@@ -25,17 +25,17 @@ def prepare(environment: Environment, settings: dict[str, Any]) -> None:
 
 
 def anchored(content: str, label: str) -> Markup:
-    """Return a body in which each numbered paragraph begins with a link to itself, without text of its own.
+    """Return a body in which each numbered paragraph ends with a link to itself, without text of its own.
 
     The mark that readers see is drawn by the style sheet, so the words of the piece stay exactly the source's words.
 
     >>> anchored('<p id="p1">Rates</p>', "Paragraph {number}")
-    Markup('<p id="p1"><a class="pilcrow" href="#p1" aria-label="Paragraph 1"></a>Rates</p>')
+    Markup('<p id="p1">Rates<a class="pilcrow" href="#p1" aria-label="Paragraph 1"></a></p>')
     """
     name = escape(label)
 
-    def link(match: re.Match[str]) -> str:
-        number = match[2]
-        return f'{match[1]}<a class="pilcrow" href="#p{number}" aria-label="{name.replace("{number}", number)}"></a>'
+    def link(block: re.Match[str]) -> str:
+        inside, _, number, end = block.groups()
+        return f'{inside}<a class="pilcrow" href="#p{number}" aria-label="{name.replace("{number}", number)}"></a>{end}'
 
-    return Markup(NUMBERED.sub(link, content))  # noqa: S704 - the renderer made this HTML; the label is escaped
+    return Markup(BLOCK.sub(link, content))  # noqa: S704 - the renderer made this HTML; the label is escaped
