@@ -202,10 +202,11 @@ def _write_day(day: date | None) -> str:
 
 
 def _read_sources(value: str) -> tuple[Source, ...]:
-    return tuple(_read_source(part) for part in _read_list(value))
+    return tuple(read_source(part) for part in _read_list(value))
 
 
-def _read_source(written: str) -> Source:
+def read_source(written: str) -> Source:
+    """Return the source that is written so in a post. Raises ValueError when it is none."""
     match = _SOURCE.fullmatch(written)
     if not match:
         raise ValueError(written)

@@ -1,0 +1,153 @@
+"""All meetings of a raw folder, in the order of its pages, and the wordings that are wanted of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from oped.convert.cache import Cache, FileRecord, content, stamp
+from oped.convert.work import Item, PageRecord, RawFile, Result, items
+from oped.convert.write import Met, Wording
+from oped.errors import InputError, OpedError
+
+Hand = Callable[[Iterable[Item]], Iterator[Result]]
+"""Has items worked on, by whatever executor, and yields the results in their order."""
+
+
+@dataclass(slots=True)
+class Spool:
+    """Wordings on disk, so that memory does not hold them: a file without a name, gone when the run ends."""
+
+    stream: IO[bytes]
+    end: int = 0
+
+    def add(self, data: bytes) -> int:
+        """Keep one wording in JSON and return its place."""
+        place = self.end
+        self.stream.seek(place)
+        self.stream.write(len(data).to_bytes(8, "big") + data)
+        self.end += 8 + len(data)
+        return place
+
+    def get(self, place: int) -> Wording:
+        """Return the wording at a place."""
+        self.stream.seek(place)
+        size = int.from_bytes(self.stream.read(8), "big")
+        fields, paragraphs = json.loads(self.stream.read(size))
+        return Wording(fields, tuple(paragraphs))
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a raw folder brings. `met` is in the order of pages; `places` says where its wordings are, -1 for not made.
+
+    `texts` has the hash of each page's text, `starts` the index of its first meeting, `doubts` are of pages that were
+    read in this run, `doubtful` counts all.
+    """
+
+    files: dict[str, RawFile]
+    spool: Spool
+    met: list[Met] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    origins: list[str] = field(default_factory=list)
+    texts: dict[str, bytes] = field(default_factory=dict)
+    starts: dict[str, int] = field(default_factory=dict)
+    errors: list[OpedError] = field(default_factory=list)
+    doubts: list[tuple[str, int, str]] = field(default_factory=list)
+    doubtful: int = 0
+
+    def wording(self, index: int) -> Wording:
+        """Return the wording of a meeting; `complete` must have made it."""
+        return self.spool.get(self.places[index])
+
+    def add(self, file: str, page: PageRecord, places: list[int]) -> None:
+        """Add what one page brought; without places when its wordings were not made."""
+        self.texts[page.page] = page.text
+        self.starts[page.page] = len(self.met)
+        self.met += page.met
+        self.places += places or [-1] * len(page.met)
+        self.origins += [file] * len(page.met)
+        self.doubtful += len(page.doubts)
+
+
+def gather(raw: Path, cache: Cache, hand: Hand, spool: Spool) -> Gathered:
+    """Return all meetings of the raw folder; only files that changed are read. Bad ones are among the errors."""
+    listed, errors = listing(raw)
+    gathered = Gathered({file.name: file for file, _ in listed}, spool, errors=errors)
+    known = {file.name: cache.known(file, sidecar) for file, sidecar in listed}
+    fresh = [(file, sidecar) for file, sidecar in listed if known[file.name] is None]
+    looks = {file.name: (stamp(file.path, sidecar), content(file.path, sidecar)) for file, sidecar in fresh}
+    pages: dict[str, list[tuple[PageRecord, list[int]]]] = {file.name: [] for file, _ in fresh}
+    bad = set()
+    for result in hand(item for file, _ in fresh for item in items(file, cache.page)):
+        if result.error:
+            errors.append(result.error)
+            bad.add(result.file)
+        if result.record:
+            pages[result.file].append((result.record, [spool.add(wording) for wording in result.wordings]))
+            gathered.doubts += [(result.record.page, line, message) for line, message in result.record.doubts]
+    for file, sidecar in listed:
+        record = known[file.name]
+        found = [(page, list[int]()) for page in record.pages] if record else pages[file.name]
+        for page, places in found:
+            gathered.add(file.name, page, places)
+        if record is None and file.name not in bad:
+            look, hashed = looks[file.name]
+            cache.note(file.name, FileRecord(look, hashed, tuple(page for page, _ in found)))
+        elif record and not record.stamp and (look := stamp(file.path, sidecar)):
+            cache.note(file.name, FileRecord(look, record.content, record.pages))
+    cache.keep({file.name for file, _ in listed} - bad)
+    return gathered
+
+
+def complete(gathered: Gathered, wanted: Iterable[int], cache: Cache, hand: Hand) -> None:
+    """Have the wordings of these meetings made that were not made in this run, since their pages had not changed."""
+    missing = [index for index in wanted if gathered.places[index] < 0]
+    pages = {gathered.met[index].source.page for index in missing}
+    names = sorted({gathered.origins[index] for index in missing})
+
+    def known(key: bytes) -> PageRecord | None:
+        record = cache.page(key)
+        return record if record and record.page not in pages else None
+
+    for result in hand(item for name in names for item in items(gathered.files[name], known)):
+        if result.record and result.record.page in pages and result.wordings:
+            _fill(gathered, result)
+        if result.error:
+            gathered.errors.append(result.error)
+
+
+def _fill(gathered: Gathered, result: Result) -> None:
+    if result.record is None:
+        return
+    start = gathered.starts[result.record.page]
+    if list(result.record.met) == gathered.met[start : start + len(result.record.met)]:
+        for index, wording in enumerate(result.wordings, start):
+            gathered.places[index] = gathered.spool.add(wording)
+
+
+def listing(raw: Path) -> tuple[list[tuple[RawFile, Path | None]], list[OpedError]]:
+    """Return the raw files with their sidecars, in the order of their names, and sidecars that belong to none."""
+    if not raw.is_dir():
+        return [], [InputError("there is no such folder of raw pages", file=raw, remedy="give one with --raw")]
+    paths = sorted((path.relative_to(raw).as_posix(), path) for path in raw.rglob("*") if path.is_file())
+    found = [(name, path) for name, path in paths if not any(part.startswith(".") for part in Path(name).parts)]
+    sidecars = {name: path for name, path in found if name.endswith(".toml")}
+    files = [(RawFile(name, path), sidecars.get(_sidecar(name))) for name, path in found if not name.endswith(".toml")]
+    used = {_sidecar(file.name) for file, _ in files}
+    errors: list[OpedError] = [
+        InputError(
+            "the sidecar has no page", file=path, remedy=f"put the page beside it as {path.stem}.txt, or remove it"
+        )
+        for name, path in sidecars.items()
+        if name not in used
+    ]
+    return files, errors
+
+
+def _sidecar(name: str) -> str:
+    base = name.removesuffix(".gz")
+    return (base.rpartition(".")[0] or base) + ".toml"

@@ -1,0 +1,135 @@
+"""Excerpts grow up: all meetings with one piece become one group, whatever their order, and its best text is chosen.
+
+`group` proposes by openings, in one sort and one pass. `verified` compares the texts of a group: one that is not wholly
+in the chosen text, but for a few trailing letters, stands alone. So a merge can lose nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from oped.convert.opening import SLACK, Opening, opens
+from oped.convert.write import Met
+
+
+class Known(NamedTuple):
+    """A post that exists. `gone`: no page has its text any more; `apart`: it opens like another, and is another."""
+
+    id: str
+    opening: Opening
+    excerpt: bool = False
+    gone: bool = False
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One piece: `members` are indexes of meetings, the best text first; `keeps` when the post's own text is better.
+
+    `known` is None for a piece that has no post yet.
+    """
+
+    known: Known | None
+    members: tuple[int, ...]
+    keeps: bool = False
+    apart: bool = False
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """What is taken for one piece so far: its meetings, and the post that has it."""
+
+    opening: Opening
+    known: Known | None = None
+    members: list[int] = field(default_factory=list)
+
+
+def group(met: Sequence[Met], known: Iterable[Known]) -> list[Group]:
+    """Return the groups in the order of their first meeting; posts that nothing was met of are left out."""
+    exact = _exact(met, known)
+    open_ended = [one for one in exact if one.opening.chain and not (one.known and one.known.apart)]
+    alone = [one for one in exact if not one.opening.chain or (one.known and one.known.apart)]
+    groups = [_group(cluster, met) for cluster in [*alone, *_joined(open_ended)] if cluster.members]
+    return sorted(groups, key=lambda one: min(one.members))
+
+
+def verified(one: Group, met: Sequence[Met], text: Callable[[int], bytes], own: Callable[[], bytes]) -> list[Group]:
+    """Return the group without the members that the chosen text does not hold; those follow as groups of their own.
+
+    `text` gives a member's plain text, `own` that of the post. A post never loses its text to a different one.
+    """
+    if len({met[i].opening.whole for i in one.members} | ({one.known.opening.whole} if one.known else set())) == 1:
+        return [one]
+    texts = {i: text(i) for i in one.members}
+    chosen, keeps = (own(), True) if one.keeps else (texts[one.members[0]], False)
+    if one.known:
+        anchors = [i for i in one.members if met[i].opening.whole == one.known.opening.whole]
+        anchor = texts[anchors[0]] if anchors else own() if one.known.gone else b""
+        if not opens(anchor, chosen):
+            chosen, keeps = anchor, not anchors
+    held = [i for i in one.members if opens(texts[i], chosen)]
+    others = [i for i in one.members if i not in held]
+    held.sort(key=lambda i: (texts[i] != chosen, one.members.index(i)))
+    rest = verified(Group(None, tuple(others), apart=True), met, text, own) if others else []
+    return [Group(one.known, tuple(held), keeps, one.apart), *rest] if held else rest
+
+
+def _exact(met: Sequence[Met], known: Iterable[Known]) -> list[_Cluster]:
+    """Bring together what has exactly one text. Posts with the same text stay apart: the first in order gets it."""
+    clusters: dict[bytes, _Cluster] = {}
+    extra = []
+    for post in known:
+        if post.opening.whole in clusters:
+            extra.append(_Cluster(post.opening, post))
+        else:
+            clusters[post.opening.whole] = _Cluster(post.opening, post)
+    for index, meeting in enumerate(met):
+        clusters.setdefault(meeting.opening.whole, _Cluster(meeting.opening)).members.append(index)
+    return [*clusters.values(), *extra]
+
+
+def _joined(clusters: Iterable[_Cluster]) -> list[_Cluster]:
+    """Join each text to one that it may open.
+
+    In reverse order of chains, what a chain opens stands on top of the stack when its turn comes.
+    """
+    stack: list[tuple[bytes, _Cluster]] = []
+    done: list[_Cluster] = []
+    for cluster in sorted(clusters, key=lambda one: one.opening, reverse=True):
+        chain = cluster.opening.chain
+        longer = []
+        while stack and stack[-1][0].startswith(chain):
+            longer.append(stack.pop()[1])
+        fit = min(longer, key=lambda one: _fitness(one, cluster), default=None)
+        if fit is None or (fit.known and cluster.known):
+            done.append(cluster)
+            stack.append((chain, cluster))
+            continue
+        fit.known = fit.known or cluster.known
+        fit.members += cluster.members
+        stack.append((chain, fit))
+    return done
+
+
+def _fitness(candidate: _Cluster, cluster: _Cluster) -> tuple[bool, bool, int, str]:
+    """Order candidates: one that has no post if `cluster` has one, else one that has; then the first one met."""
+    first = min(candidate.members, default=-1)
+    return (bool(candidate.known) is bool(cluster.known), not candidate.members, first, str(candidate.known))
+
+
+def _group(cluster: _Cluster, met: Sequence[Met]) -> Group:
+    """Choose the best text: the longest, a whole one before an excerpt that exceeds it by no more than its marks."""
+
+    def order(index: int) -> tuple[int, bool, int]:
+        return _worth(met[index].opening, met[index].excerpt), met[index].excerpt, index
+
+    members = sorted(cluster.members, key=order)
+    known = cluster.known
+    keeps = bool(known and known.gone and _worth(known.opening, known.excerpt) < order(members[0])[0])
+    return Group(known, tuple(members), keeps, bool(known and known.apart))
+
+
+def _worth(opening: Opening, excerpt: bool) -> int:
+    return -(opening.length + (0 if excerpt else SLACK))

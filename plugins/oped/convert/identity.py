@@ -1,0 +1,61 @@
+"""Which post a piece belongs to: the one that has its text, the one that stood in its place, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+from oped.convert.grow import Group, Known
+from oped.convert.ledger import Entry
+from oped.convert.write import Met
+from oped.post import Source, read_source
+
+BEGINNING = 96
+"""Bytes of plain text from which an id is made."""
+
+
+def known_posts(entries: Iterable[Entry], texts: Mapping[str, bytes]) -> list[Known]:
+    """Return the posts as the grouping sees them. `texts` has the hash of each page's text that was read now."""
+    return [Known(one.id, one.opening, one.excerpt, is_gone(one, texts), one.apart) for one in entries]
+
+
+def is_gone(entry: Entry, texts: Mapping[str, bytes]) -> bool:
+    """Return whether the page that gave a post its text is no longer there, or has another text now."""
+    return not entry.sources or texts.get(read_source(entry.sources[0]).page, b"").hex() != entry.text
+
+
+def continued(groups: Sequence[Group], met: Sequence[Met], entries: Iterable[Entry]) -> list[Group]:
+    """Give a piece without a post the post that its lines had when the page was read differently.
+
+    `entries` are posts that nothing was met of though their page is as it was: the reading has changed, not the page.
+    """
+    free: dict[str, list[tuple[Source, Entry]]] = {}
+    for entry in entries:
+        source = read_source(entry.sources[0])
+        free.setdefault(source.page, []).append((source, entry))
+    result = []
+    for one in groups:
+        here = met[one.members[0]].source
+        places = [] if one.known else free.get(here.page, [])
+        best = max(places, key=lambda place: _shared(place[0], here), default=None)
+        if best is None or not _shared(best[0], here):
+            result.append(one)
+            continue
+        places.remove(best)
+        entry = best[1]
+        result.append(replace(one, known=Known(entry.id, entry.opening, entry.excerpt)))
+    return result
+
+
+def new_id(text: bytes, taken: Container[str]) -> str:
+    """Return 12 hex digits made from how a text begins, and that no other post has."""
+    for number in range(1 << 48):
+        made = blake2b(text[:BEGINNING] + (b"%d" % number if number else b""), digest_size=6).hexdigest()
+        if made not in taken:
+            return made
+    raise AssertionError("48 bits of ids are used up")
+
+
+def _shared(one: Source, other: Source) -> int:
+    return max(0, min(one.last, other.last) - max(one.first, other.first) + 1)

@@ -1,0 +1,153 @@
+"""The ledger: what the machine last wrote, so that a person's edits can be told from its own words.
+
+`ledger.jsonl` stands beside the posts and belongs under version control: one line of JSON a post, sorted by id, so that
+two people's additions merge by themselves. It holds hashes, not texts. Posts are written before their ledger lines;
+the journal holds the lines that are due, so that a killed run is understood by the next one.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from oped import files
+from oped.convert.opening import Opening
+from oped.errors import PostError
+
+NAME = "ledger.jsonl"
+DELETED, RETIRED = "deleted", "retired"
+REMEDY = "put the line back from version control; if a merge left both sides' lines, keep each post's line once"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the machine last wrote in a post: a hash for each front-matter line and for each paragraph."""
+
+    fields: Mapping[str, str]
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of one post.
+
+    `path` is relative to the posts' folder. `sources` are as in the post, the one that gave the text first; `text` is
+    the hash of that page's text. `wording` is a hash of what the pages say of the piece: while it stays, there is
+    nothing to do. `state` is empty, `deleted` (by a person: stays so) or `retired` (by the machine: no page has it).
+    """
+
+    id: str
+    path: str
+    slug: str
+    sources: tuple[str, ...]
+    opening: Opening
+    excerpt: bool
+    text: str
+    wording: str
+    fields: str
+    paragraphs: str
+    apart: bool = False
+    state: str = ""
+
+    @property
+    def base(self) -> Base:
+        """The hashes by key and by paragraph."""
+        pairs = (pair.partition(":") for pair in self.fields.split())
+        return Base({key: value for key, _, value in pairs}, tuple(self.paragraphs.split()))
+
+
+def base_of(fields: Mapping[str, str], paragraphs: Iterable[str]) -> Base:
+    """Return the base that these front-matter lines and paragraphs make."""
+    return Base({key: short_hash(value) for key, value in fields.items()}, tuple(map(short_hash, paragraphs)))
+
+
+def short_hash(text: str) -> str:
+    """Return ten hex digits: one edit in a million millions would go unseen."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+
+
+def with_base(entry: Entry, base: Base) -> Entry:
+    """Return `entry` with another base."""
+    pairs = " ".join(f"{key}:{value}" for key, value in base.fields.items())
+    return replace(entry, fields=pairs, paragraphs=" ".join(base.paragraphs))
+
+
+def load(path: Path) -> dict[str, Entry]:
+    """Return the entries of a ledger by id; none where there is no file. Raises PostError, naming the line."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise PostError(
+            "the ledger cannot be read", file=path, value=error.strerror, remedy="check its rights"
+        ) from error
+    entries: dict[str, Entry] = {}
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            entry = read_line(line)
+        except ValueError as error:
+            shown = line[:40].decode("utf-8", "replace")
+            raise PostError("the ledger is damaged", file=path, line=number, value=shown, remedy=REMEDY) from error
+        if entries.get(entry.id, entry) != entry:
+            raise PostError("a post has two lines", file=path, line=number, value=entry.id, remedy=REMEDY)
+        entries[entry.id] = entry
+    return entries
+
+
+def save(path: Path, entries: Mapping[str, Entry]) -> bool:
+    """Write the ledger if it would differ. Returns whether it was written."""
+    return files.write_if_different(path, b"".join(write_line(entries[id]) for id in sorted(entries)))
+
+
+def write_line(entry: Entry) -> bytes:
+    """Return the line of an entry, with its line end."""
+    chain, length, whole = entry.opening
+    line: dict[str, Any] = {
+        "id": entry.id,
+        "path": entry.path,
+        "slug": entry.slug,
+        "state": entry.state,
+        "sources": list(entry.sources),
+        "text": entry.text,
+        "wording": entry.wording,
+        "kind": "excerpt" if entry.excerpt else "article",
+        "apart": entry.apart,
+        "length": length,
+        "whole": whole.hex(),
+        "opening": b64encode(chain).decode(),
+        "fields": entry.fields,
+        "paragraphs": entry.paragraphs,
+    }
+    return json.dumps({k: v for k, v in line.items() if v not in ("", False)}, separators=(",", ":")).encode() + b"\n"
+
+
+def read_line(line: bytes | str) -> Entry:
+    """Return the entry of a line. Raises ValueError when it is not one."""
+    try:
+        given = json.loads(line)
+        entry = Entry(
+            id=given["id"],
+            path=given["path"],
+            slug=given["slug"],
+            sources=tuple(given["sources"]),
+            opening=Opening(b64decode(given.get("opening", "")), given["length"], bytes.fromhex(given["whole"])),
+            excerpt=given["kind"] == "excerpt",
+            text=given["text"],
+            wording=given["wording"],
+            fields=given.get("fields", ""),
+            paragraphs=given.get("paragraphs", ""),
+            apart=given.get("apart", False),
+            state=given.get("state", ""),
+        )
+        _ = entry.base
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+    return entry

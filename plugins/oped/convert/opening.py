@@ -1,0 +1,68 @@
+"""How a piece is known again: by the letters and digits of its opening, whatever its quotes, spaces or marks.
+
+Two versions of one piece often differ in typography, in where they were cut, or in a glued "FULL STORY"; hardly ever in
+their first letters. `Opening` holds hashes of those, a few dozen bytes that say whether one text can open another.
+`opens` compares the texts themselves, and is what a merge rests on: hashes propose, texts decide.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import NamedTuple
+
+BLOCK = 32
+"""Bytes of plain text in one link of the chain: about six words, or eleven Chinese characters."""
+LINKS = 32
+"""Links at most: the first kilobyte, some 200 words, tells any two columns apart."""
+STRONG = 2
+"""Links that a text needs to be known by its opening alone: twelve words or so. Shorter ones must be equal."""
+SLACK = 32
+"""Bytes at the end of a cut text that may differ: half a word, "… FULL STORY", "Continue reading"."""
+
+
+class Opening(NamedTuple):
+    """`chain` holds three bytes for each full block of the opening, `length` counts the plain text's bytes.
+
+    Text A can open text B only if A's chain is a prefix of B's. `whole` is equal only for equal plain texts.
+    """
+
+    chain: bytes
+    length: int
+    whole: bytes
+
+
+def plain(paragraphs: Iterable[str]) -> bytes:
+    """Return letters and digits only, case folded, as UTF-8.
+
+    >>> plain(["“Don’t,” he said", "…"])
+    b'donthesaid'
+    """
+    text = "".join(paragraphs)
+    kept = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+    return (kept or " ".join(text.split())).encode("utf-8", "surrogatepass")
+
+
+def opening(paragraphs: Iterable[str], label: str = "") -> Opening:
+    """Return the opening of a text. `label` (its title and authors) joins in where the text alone is too short."""
+    data = plain(paragraphs)
+    links = min(len(data) // BLOCK, LINKS)
+    if links < STRONG:
+        return Opening(b"", len(data), _hash(data + b"\n" + plain([label]), 8))
+    chain = b"".join(_hash(data[i * BLOCK : (i + 1) * BLOCK], 3) for i in range(links))
+    return Opening(chain, len(data), _hash(data, 8))
+
+
+def opens(short: bytes, long: bytes) -> bool:
+    """Return whether the plain text `short` is the beginning of `long`, but for its last `SLACK` bytes.
+
+    >>> opens(plain(["It was going toFULL STORY"]), plain(["It was going to rain, she said."]))
+    True
+    """
+    return long.startswith(short[: max(len(short) - SLACK, BLOCK)]) or short == long
+
+
+def _hash(data: bytes, size: int) -> bytes:
+    return blake2b(data, digest_size=size).digest()

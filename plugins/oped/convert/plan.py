@@ -1,0 +1,159 @@
+"""From meetings to changes: which posts have to be made, brought up to date or withdrawn, and which stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from oped.convert.compose import compose, distinct_members, sources, wording_hash
+from oped.convert.gather import Gathered
+from oped.convert.grow import Group, group, verified
+from oped.convert.identity import continued, is_gone, known_posts, new_id
+from oped.convert.ledger import DELETED, RETIRED, Entry
+from oped.convert.opening import plain
+from oped.convert.outcome import Outcome
+from oped.convert.settle import Settlement, created, updated, withdrawn
+from oped.convert.shelf import Shelf
+from oped.errors import PostError
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a run has learnt so far, and the changes that follow from it. `renew` are posts to write afresh, by path."""
+
+    gathered: Gathered
+    entries: dict[str, Entry]
+    shelf: Shelf
+    outcome: Outcome
+    renew: frozenset[str] = frozenset()
+    ids: set[str] = field(default_factory=set)
+
+    def groups(self) -> list[Group]:
+        """Return the pieces, each with its post where it has one."""
+        met, texts = self.gathered.met, self.gathered.texts
+        strangers = [one for one in self.shelf.strangers.values() if one.id not in self.entries]
+        groups = group(met, [*known_posts(self.entries.values(), texts), *strangers])
+        return continued(groups, met, self.left(groups))
+
+    def left(self, groups: Iterable[Group]) -> list[Entry]:
+        """Return the posts that nothing was met of though their page is as it was: it is read differently now."""
+        claimed = {one.known.id for one in groups if one.known}
+        entries = (entry for entry in self.entries.values() if entry.id not in claimed and not entry.state)
+        return [entry for entry in entries if not is_gone(entry, self.gathered.texts)]
+
+    def open(self, groups: Iterable[Group]) -> list[Group]:
+        """Return the groups that need a look, and count the others."""
+        looks = []
+        for one in groups:
+            entry = self.entries.get(one.known.id) if one.known else None
+            if entry and entry.state == DELETED:
+                self.outcome.deleted += 1
+                self.outcome.merged += len(one.members) - 1
+            elif entry and self._settled(one, entry):
+                self.outcome.unchanged += 1
+                self.outcome.merged += len(one.members) - 1
+            else:
+                looks.append(one)
+        return looks
+
+    def wanted(self, groups: Iterable[Group]) -> Iterator[int]:
+        """Yield the meetings whose wordings the groups need."""
+        for one in groups:
+            yield from distinct_members(one, self.gathered.met)
+
+    def changes(self, groups: Iterable[Group]) -> Iterator[Settlement]:
+        """Yield what has to be done for groups that need a look. Posts that cannot be read are among the errors."""
+        self.ids = set(self.entries)
+        taken = {entry.slug for entry in self.entries.values()} | self.shelf.slugs
+        for proposed in groups:
+            if any(self.gathered.places[index] < 0 for index in distinct_members(proposed, self.gathered.met)):
+                self._fail(proposed, PostError("a page was changed while this run went on", remedy="run again"))
+                continue
+            for one in self._verified(proposed):
+                try:
+                    settlement = self._settle(one, taken)
+                except PostError as error:
+                    self._fail(one, error)
+                    continue
+                self.outcome.merged += len(one.members) - 1
+                taken.add(settlement.entry.slug)
+                yield settlement
+
+    def withdrawals(self, left: Iterable[Entry]) -> Iterator[Settlement]:
+        """Yield the removal of posts that their unchanged page brings no more, unless a person edited them."""
+        for entry in left:
+            try:
+                settlement = withdrawn(entry, self.shelf)
+            except PostError as error:
+                self.outcome.errors.append(error)
+                continue
+            if settlement:
+                yield settlement
+            else:
+                place = self.shelf.root / entry.path
+                what = "its page is read differently now; kept, since you changed it: delete it if it is not wanted"
+                self.outcome.notices.append(f"{place}:1: {what}")
+
+    def _settled(self, one: Group, entry: Entry) -> bool:
+        return entry.path not in self.renew and not entry.state and self._entry(one, entry.id) == entry
+
+    def _entry(self, one: Group, known: str) -> Entry:
+        """Return the ledger's line for a group, with the base of the last time."""
+        met, old = self.gathered.met, self.entries.get(known)
+        best = met[one.members[0]]
+        entry = Entry(
+            id=known,
+            path=old.path if old else self.shelf.ids.get(known, ""),
+            slug=old.slug if old else "",
+            sources=sources(one, met, old.sources if old else ()),
+            opening=best.opening,
+            excerpt=best.excerpt,
+            text=self.gathered.texts[best.source.page].hex(),
+            wording=wording_hash(one, met),
+            fields=old.fields if old else "",
+            paragraphs=old.paragraphs if old else "",
+            apart=one.apart,
+            state=old.state if old else "",
+        )
+        if one.keeps and old:
+            return replace(entry, opening=old.opening, excerpt=old.excerpt, text=old.text)
+        return entry
+
+    def _verified(self, one: Group) -> list[Group]:
+        def text(index: int) -> bytes:
+            return plain(self.gathered.wording(index).paragraphs)
+
+        def own() -> bytes:
+            entry = self.entries.get(one.known.id) if one.known else None
+            path = entry.path if entry else self.shelf.ids[one.known.id] if one.known else ""
+            return plain([self.shelf.read(path)[1].body])
+
+        try:
+            found = verified(one, self.gathered.met, text, own)
+        except PostError as error:
+            self._fail(one, error)
+            return []
+        for other in found[1:]:
+            source = self.gathered.met[other.members[0]].source
+            what = "opens like another piece and then differs: made a post of its own"
+            self.outcome.notices.append(f"{source.page}:{source.first}: {what}")
+        return found
+
+    def _settle(self, one: Group, taken: set[str]) -> Settlement:
+        wordings = [self.gathered.wording(index) for index in distinct_members(one, self.gathered.met)]
+        wanted = compose(wordings, one.keeps)
+        beginning = plain(wordings[0].paragraphs or (wanted.fields["Title"],))
+        known = one.known.id if one.known else new_id(beginning, self.ids)
+        entry = self._entry(one, known)
+        self.ids.add(known)
+        if not entry.path or entry.state == RETIRED:
+            return created(entry, wanted, taken, self.shelf)
+        base = entry.base if entry.fields else None
+        if entry.path in self.renew:
+            return updated(entry, None, wanted, self.shelf, afresh=True)
+        return updated(entry, base, wanted, self.shelf)
+
+    def _fail(self, one: Group, error: PostError) -> None:
+        self.outcome.errors.append(error)
+        self.outcome.failed += 1
+        self.outcome.merged += len(one.members) - 1

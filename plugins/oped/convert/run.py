@@ -1,0 +1,174 @@
+"""`run`: a raw folder to a posts folder, from the first page to the last line of the ledger."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import replace
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from oped.convert import ledger
+from oped.convert.cache import Cache
+from oped.convert.gather import Spool, complete, gather
+from oped.convert.handout import Workers
+from oped.convert.journal import Journal, recover
+from oped.convert.ledger import DELETED, RETIRED, Entry
+from oped.convert.outcome import Outcome
+from oped.convert.plan import Plan
+from oped.convert.settle import Settlement
+from oped.convert.shelf import Shelf, claimed
+from oped.convert.work import Item, Result, jobs, work
+from oped.errors import OpedError, PostError
+
+Follow = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
+"""`follow(items, what, total)` yields the items and shows how far they have come."""
+BATCH = 200
+"""Posts whose ledger lines are journalled and forced to the disk at once."""
+
+
+def quietly(items: Iterable[Any], _what: str, _total: int | None) -> Iterable[Any]:
+    """Follow without a word."""
+    return items
+
+
+def run(
+    raw: Path,
+    posts: Path,
+    *,
+    executor: Executor | None = None,
+    workers: int = 0,
+    follow: Follow = quietly,
+    renew: Iterable[Path] = (),
+) -> Outcome:
+    """Convert all pages of `raw` into posts and return what was done; bad pages and posts are among its errors.
+
+    The work is done by `executor`, else by `workers` processes (0: one a processor). The posts in `renew` are written
+    afresh, a person's changes given up. Same pages, same ledger: same posts, whatever does the work.
+    """
+    outcome = Outcome()
+    try:
+        with (
+            claimed(posts) as private,
+            Workers(executor, workers) as hands,
+            tempfile.TemporaryFile(dir=private) as spool,
+        ):
+            hand = partial(_hand, hands, follow)
+            _run(raw, posts, private, hand, Spool(spool), frozenset(_relative(renew, posts)), outcome)
+    except OpedError as error:
+        outcome.errors.append(error)
+    except OSError as error:
+        remedy = "free some space or check the rights, and run again: it goes on where it stopped"
+        outcome.errors.append(PostError("writing failed", file=posts, value=error.strerror, remedy=remedy))
+    return outcome
+
+
+def _run(
+    raw: Path,
+    posts: Path,
+    private: Path,
+    hand: Callable[[Iterable[Item]], Iterator[Result]],
+    spool: Spool,
+    renew: frozenset[str],
+    outcome: Outcome,
+) -> None:
+    book, journal = posts / ledger.NAME, Journal(private / "journal.jsonl")
+    saved = ledger.load(book)
+    shelf = Shelf.survey(posts)
+    shelf.meet({entry.path for entry in saved.values()})
+    entries = _reconciled(_recovered(saved, journal, shelf), shelf, outcome)
+    cache = Cache.load(private / "cache.jsonl")
+    gathered = gather(raw, cache, hand, spool)
+    outcome.pages, outcome.pieces, outcome.doubts = len(gathered.texts), len(gathered.met), gathered.doubtful
+    outcome.notices += [f"{page}:{line}: {message}" for page, line, message in gathered.doubts]
+    plan = Plan(gathered, entries, shelf, outcome, renew)
+    groups = plan.groups()
+    look, left = plan.open(groups), plan.left(groups)
+    complete(gathered, plan.wanted(look), cache, hand)
+    changes = chain(plan.changes(look), plan.withdrawals(left))
+    try:
+        _perform(changes, posts, entries, journal, outcome)
+    finally:
+        outcome.errors += [*gathered.errors, *shelf.errors]
+    if entries != saved:
+        ledger.save(book, entries)
+    journal.close()
+    cache.save()
+
+
+def _recovered(saved: dict[str, Entry], journal: Journal, shelf: Shelf) -> dict[str, Entry]:
+    """Return the ledger as it would be, had the last run not been killed."""
+    entries = dict(saved)
+    for due in journal.left():
+        entry = recover(entries.get(due.id), due, shelf)
+        if entry:
+            entries[due.id] = entry
+    return entries
+
+
+def _reconciled(entries: dict[str, Entry], shelf: Shelf, outcome: Outcome) -> dict[str, Entry]:
+    """Return the ledger with what people did to the files: renamed, deleted, or brought back."""
+    result = {}
+    for entry in entries.values():
+        path = entry.path if entry.path in shelf.paths else shelf.ids.get(entry.id)
+        if path is None and not entry.state:
+            remedy = f"deleted by hand: it stays so (to have it back, remove the line {entry.id} of the ledger)"
+            outcome.notices.append(f"{shelf.root / entry.path}: {remedy}")
+        state = "" if path else entry.state or DELETED
+        unchanged = (path or entry.path) == entry.path and state == entry.state
+        result[entry.id] = entry if unchanged else replace(entry, path=path or entry.path, state=state)
+    return result
+
+
+def _perform(
+    changes: Iterable[Settlement], posts: Path, entries: dict[str, Entry], journal: Journal, outcome: Outcome
+) -> None:
+    """Make the changes, a batch at a time: first the journal, then the posts."""
+    stream = iter(changes)
+    while batch := list(islice(stream, BATCH)):
+        writing = [one for one in batch if one.content is not None]
+        if writing:
+            journal.announce(one.entry for one in writing)
+        for one in batch:
+            try:
+                one.perform(posts)
+            except PostError as error:
+                outcome.errors.append(error)
+                outcome.failed += 1
+                continue
+            entries[one.entry.id] = one.entry
+            _count(one, posts, outcome)
+
+
+def _count(one: Settlement, posts: Path, outcome: Outcome) -> None:
+    outcome.edited += one.edited
+    for conflict in one.conflicts:
+        words = conflict.wanted if len(conflict.wanted) <= 60 else f"{conflict.wanted[:60]}…"
+        what = f"{conflict.what} was changed by hand, and the converter now reads {words!r}: kept as it is"
+        outcome.conflicts.append(f"{posts / one.entry.path}:{conflict.line}: {what} (--renew takes the converter's)")
+    if one.entry.state == RETIRED:
+        outcome.retired += 1
+    elif one.content is None:
+        outcome.unchanged += 1
+    elif one.before is None:
+        outcome.created += 1
+    else:
+        outcome.changed += 1
+
+
+def _hand(workers: Workers, follow: Follow, items: Iterable[Item]) -> Iterator[Result]:
+    results = (result for portion in workers.do(work, jobs(iter(items))) for result in portion)
+    yield from follow(results, "reading pages", None)
+
+
+def _relative(paths: Iterable[Path], posts: Path) -> Iterator[str]:
+    for path in paths:
+        try:
+            yield path.resolve().relative_to(posts.resolve()).as_posix()
+        except ValueError as error:
+            raise PostError(
+                "the post to renew is not among the posts", file=path, remedy=f"name one in {posts}"
+            ) from error

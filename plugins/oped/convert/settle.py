@@ -1,0 +1,128 @@
+"""One piece and its post: what has to be written so that the post says what the pages say and what a person changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from oped import files
+from oped.convert.compose import in_order
+from oped.convert.ledger import RETIRED, Base, Entry, base_of, with_base
+from oped.convert.merge import Conflict, Merged, Wanted, divide, merge
+from oped.convert.shelf import Shelf
+from oped.errors import PostError
+from oped.post import Sheet, join
+from oped.slugs import slugify, unique
+
+UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A change to make: the ledger's new line, and the file's new content (None: as it is).
+
+    `before` is what the file must still hold (None: no file), `former` the path from which it moves.
+    """
+
+    entry: Entry
+    content: bytes | None = None
+    before: bytes | None = None
+    former: str = ""
+    conflicts: tuple[Conflict, ...] = ()
+    edited: bool = False
+
+    def perform(self, root: Path) -> None:
+        """Do it. Raises PostError when somebody saved the file meanwhile, OSError when the disk refuses."""
+        if self.content is None:
+            return
+        path = root / self.entry.path
+        standing = root / (self.former or self.entry.path)
+        if (standing.read_bytes() if standing.exists() else None) != self.before:
+            remedy = "run again: nothing of it was touched"
+            raise PostError("the post was saved by somebody while this run went on", file=standing, remedy=remedy)
+        if self.entry.state == RETIRED:
+            standing.unlink()
+            return
+        if self.former:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            standing.rename(path)
+        files.write(path, self.content)
+
+
+def created(entry: Entry, wanted: Wanted, taken: set[str], shelf: Shelf) -> Settlement:
+    """Return what makes a new post: an address and a file name of its own."""
+    slug = entry.slug or unique(slugify(wanted.fields["Title"]), taken)
+    path = _free(folder(wanted.fields), slug, shelf)
+    fields = in_order({**wanted.fields, "Id": entry.id, "Slug": slug, "Sources": "; ".join(entry.sources)})
+    paragraphs = wanted.paragraphs or ()
+    new = with_base(replace(entry, slug=slug, path=path, state=""), base_of(fields, paragraphs))
+    return Settlement(new, join(fields, "\n\n".join(paragraphs)).encode())
+
+
+def updated(entry: Entry, base: Base | None, wanted: Wanted, shelf: Shelf, *, afresh: bool = False) -> Settlement:
+    """Return what brings a post up to date. `base` None: nobody knows what the machine wrote, so all is a person's.
+
+    `afresh` takes it all for the machine's, a person's changes included.
+    Raises PostError when the file is no longer a post that can be read, or is another one.
+    """
+    full = shelf.root / entry.path
+    before, sheet = shelf.read(entry.path)
+    if sheet.fields.get("Id") != entry.id:
+        remedy = f"put back `Id: {entry.id}`, or delete the file"
+        found = sheet.fields.get("Id", "")
+        raise PostError("the post has another id", file=full, line=sheet.lines.get("Id", 1), value=found, remedy=remedy)
+    fields = in_order({**wanted.fields, "Id": entry.id, "Slug": entry.slug, "Sources": "; ".join(entry.sources)})
+    wanted = wanted._replace(fields=fields)
+    if afresh:
+        base = base_of(sheet.fields, [one.text for one in divide(sheet.body)])
+    merged = merge(base, sheet, wanted) if base is not None else _adopted(sheet, wanted)
+    new = with_base(entry, merged.base)
+    if merged.fields == sheet.fields and merged.body == sheet.body:
+        return Settlement(new, conflicts=merged.conflicts, edited=merged.edited)
+    former = ""
+    if merged.fields.get("Date") != sheet.fields.get("Date") and entry.path.startswith(f"{folder(sheet.fields)}/"):
+        moved = _free(folder(merged.fields), Path(entry.path).stem, shelf)
+        former, new = entry.path, replace(new, path=moved)
+    content = join(merged.fields, merged.body).encode()
+    return Settlement(new, content, before, former, merged.conflicts, merged.edited)
+
+
+def withdrawn(entry: Entry, shelf: Shelf) -> Settlement | None:
+    """Return what removes a post that no page brings any more; None when a person has changed it: then it stays."""
+    before, sheet = shelf.read(entry.path)
+    if base_of(sheet.fields, [one.text for one in divide(sheet.body)]) != entry.base:
+        return None
+    return Settlement(replace(entry, state=RETIRED), b"", before)
+
+
+def folder(fields: Mapping[str, str]) -> str:
+    """Return the folder of a post: the year of its date."""
+    day = fields.get("Date", "")
+    return day[:4] if day[:4].isdecimal() else UNDATED
+
+
+def _adopted(sheet: Sheet, wanted: Wanted) -> Merged:
+    """Take a post that the ledger does not know for a person's in all its parts."""
+    base = base_of(wanted.fields, wanted.paragraphs or ())
+    same = base == base_of(sheet.fields, [one.text for one in divide(sheet.body)])
+    unknown = Conflict(1, "the whole post", "something else, and the ledger does not know it")
+    return Merged(sheet.fields, sheet.body, base, () if same else (unknown,), edited=not same)
+
+
+def _free(under: str, stem: str, shelf: Shelf) -> str:
+    name = unique(stem, _Names(under, shelf.paths))
+    path = f"{under}/{name}.md"
+    shelf.paths.add(path)
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names that are taken in a folder of posts."""
+
+    under: str
+    paths: set[str]
+
+    def __contains__(self, name: object) -> bool:
+        return f"{self.under}/{name}.md" in self.paths

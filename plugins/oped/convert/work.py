@@ -1,0 +1,127 @@
+"""What a worker does: raw files to wordings. Everything here is handed to another process, so it is plain data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+
+from oped.convert.inputs import read_pages
+from oped.convert.page import Page
+from oped.convert.pipeline import inspect
+from oped.convert.write import Met, take
+from oped.errors import InputError
+
+TOGETHER = 200_000
+"""Bytes of raw files in one job: some 0.1 seconds of work, so that handing it over costs nothing to speak of."""
+LINES = (".jsonl", ".jsonl.gz")
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file of the raw folder: its name relative to that folder, with `/`, and where it is."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """What one page brought. `key` is a hash of all that was read of it, `text` of its text alone."""
+
+    page: str
+    key: bytes
+    text: bytes
+    met: tuple[Met, ...]
+    doubts: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The outcome for one page of a raw file: a record with its wordings as JSON, or an error."""
+
+    file: str
+    record: PageRecord | None = None
+    wordings: tuple[bytes, ...] = ()
+    error: InputError | None = None
+
+
+Item = tuple[str, "Path | Page | InputError | PageRecord"]
+"""The name of a raw file, with its path, or one page of it, or what is known of that page already."""
+
+
+def items(file: RawFile, known: Callable[[bytes], PageRecord | None]) -> Iterator[Item]:
+    """Yield what has to be done for a raw file. Files of many pages are read here, a page at a time."""
+    if not file.name.endswith(LINES):
+        yield file.name, file.path
+        return
+    for page in _named(file.name, file.path):
+        yield file.name, page if isinstance(page, InputError) else known(key(page)) or page
+
+
+def jobs(found: Iterator[Item]) -> Iterator[tuple[Item, ...]]:
+    """Yield items in portions of about `TOGETHER` bytes."""
+    portion: list[Item] = []
+    size = 0
+    for item in found:
+        portion.append(item)
+        size += _size(item[1])
+        if size >= TOGETHER:
+            yield tuple(portion)
+            portion, size = [], 0
+    if portion:
+        yield tuple(portion)
+
+
+def work(job: Sequence[Item]) -> list[Result]:
+    """Take the pages of a job apart, in order."""
+    return [result for name, given in job for result in _results(name, given)]
+
+
+def _results(name: str, given: Path | Page | InputError | PageRecord) -> Iterator[Result]:
+    pages = _named(name, given) if isinstance(given, Path) else [given]
+    for page in pages:
+        if isinstance(page, InputError):
+            yield Result(name, error=page)
+        elif isinstance(page, PageRecord):
+            yield Result(name, page)
+        else:
+            yield _taken(name, page)
+
+
+def _taken(name: str, page: Page) -> Result:
+    try:
+        taken = take(inspect(page))
+    except Exception as error:  # whatever a page does to a stage, the other pages go on
+        remedy = "please report it with the page; the other pages went on"
+        return Result(name, error=InputError("the converter failed", file=page.name, value=repr(error), remedy=remedy))
+    record = PageRecord(page.name, key(page), taken.text, taken.met, taken.doubts)
+    return Result(name, record, tuple(json.dumps(wording).encode() for wording in taken.wordings))
+
+
+def key(page: Page) -> bytes:
+    """Return a hash of all that the converter is given of a page."""
+    return blake2b(repr(page).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+def _named(name: str, path: Path) -> Iterator[Page | InputError]:
+    """Yield the pages of a file, called after its place in the raw folder."""
+    folder = PurePosixPath(name).parent
+    for page in read_pages(path):
+        if isinstance(page, InputError):
+            yield page
+        else:
+            yield replace(page, name=str(folder / page.name))
+
+
+def _size(given: Path | Page | InputError | PageRecord) -> int:
+    if isinstance(given, Page):
+        return len(given.text)
+    if isinstance(given, Path):
+        try:
+            return given.stat().st_size
+        except OSError:
+            return 0
+    return 100
