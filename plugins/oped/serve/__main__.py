@@ -5,21 +5,44 @@ from __future__ import annotations
 import argparse
 import sys
 import threading
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-
-from watchfiles import watch
 
 from oped.chores import commands
 from oped.chores.commands import HOUSE
 from oped.serve.server import Changes, listen
+from oped.serve.watching import is_older, saved
 
-ENDINGS = (".txt", ".html", ".htm", ".jsonl", ".gz", ".toml", ".md", ".tsv", ".css", ".js", ".json", ".py", ".po")
 
+@dataclass
+class Preview:
+    """The folders of one preview, and when its last build began (the clock's nanoseconds)."""
 
-def wanted(_: object, path: str) -> bool:
-    """Tell whether a changed file can change the site."""
-    return path.endswith(ENDINGS) and "/.cache/" not in path and not path.endswith("ledger.jsonl")
+    raw: Path
+    posts: Path
+    output: Path
+    began: int = 0
+
+    def refresh(self, convert: bool) -> bool:
+        """Convert if told to, and build; return whether there is a new site. Both say on the terminal what is wrong."""
+        if convert:
+            commands.run(commands.convert(self.raw, self.posts))  # a bad page is named, the others are shown
+        self.began = time.time_ns()
+        return commands.run(commands.build(self.raw, self.posts, self.output)) == 0
+
+    def follow(self, changes: Changes) -> None:
+        """Refresh on every saved change, for ever."""
+        folders = [self.raw, self.posts, *(HOUSE / part for part in ("content", "theme", "plugins", "pelicanconf.py"))]
+        for files in saved(dict.fromkeys(folders), [self.output]):
+            if news := {file for file in files if not self.has_built(file)}:
+                new_pages = any(file.is_relative_to(self.raw) for file in news)
+                changes.announce(good=self.refresh(convert=new_pages))
+
+    def has_built(self, file: Path) -> bool:
+        """Tell whether `file` is a post that the conversion wrote just before the last build."""
+        return file.is_relative_to(self.posts) and is_older(file, self.began)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,24 +53,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=HOUSE / "output", help="folder of the built site")
     parser.add_argument("--port", type=int, default=8000, help="port wished for; the next free one is taken")
     options = parser.parse_args(arguments)
-    raw, posts, output = (path.resolve() for path in (options.raw, options.posts, options.output))
-
-    posts.mkdir(parents=True, exist_ok=True)
-    convert, build = commands.convert(raw, posts), commands.build(raw, posts, output)
-    commands.run(convert)  # a bad page is named, the others are shown
-    if commands.run(build) and not (output / "index.html").exists():
+    preview = Preview(*(path.resolve() for path in (options.raw, options.posts, options.output)))
+    if not preview.raw.is_dir():
+        print(
+            f"serve: {preview.raw}: there is no such folder: name the folder of raw pages with --raw", file=sys.stderr
+        )
         return 1
-    changes = Changes()
-    with listen(output, changes, options.port) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        print(f"\nReading at http://127.0.0.1:{server.server_port}/  (Ctrl-C ends)\n", flush=True)
-        watched = [raw, posts, *(HOUSE / part for part in ("content", "theme", "plugins", "pelicanconf.py"))]
-        for batch in watch(*dict.fromkeys(watched), watch_filter=wanted, raise_interrupt=False):
-            new_pages = any(Path(path).is_relative_to(raw) for _, path in batch)
-            if new_pages:
-                commands.run(convert)
-            if not commands.run(build):
-                changes.announce()
+    preview.posts.mkdir(parents=True, exist_ok=True)
+    try:
+        good = preview.refresh(convert=True)
+        if not good and not (preview.output / "index.html").exists():
+            return 1
+        changes = Changes()
+        with listen(preview.output, changes, options.port) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            trouble = "" if good else "This is the last good site: the build just now failed, see above.\n"
+            print(f"\n{trouble}Reading at http://127.0.0.1:{server.server_port}/  (Ctrl-C ends)\n", flush=True)
+            preview.follow(changes)
+    except KeyboardInterrupt:
+        print()
     return 0
 
 

@@ -1,0 +1,41 @@
+"""Which saved files call for a new build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from watchfiles import Change, DefaultFilter, watch
+
+from oped.files import TEMPORARY
+
+MARGIN = 20_000_000
+"""Nanoseconds by which a file's time may lag behind the clock: files are stamped with the kernel's last tick."""
+
+
+class Sources(DefaultFilter):
+    """Lets through what sites are made of: not editors' swap files, caches, the ledger, nor what a build writes."""
+
+    def __init__(self, made: Iterable[Path]) -> None:
+        """Leave out everything below the folders `made`."""
+        super().__init__(ignore_paths=list(made))
+
+    def __call__(self, change: Change, path: str) -> bool:
+        """Tell whether a changed file can change the site."""
+        name = Path(path).name
+        ours = name.startswith((TEMPORARY, ".")) or name == "ledger.jsonl" or "/.cache/" in path
+        return not ours and super().__call__(change, path)
+
+
+def saved(folders: Iterable[Path], made: Iterable[Path]) -> Iterator[set[Path]]:
+    """Yield sets of files saved or removed below `folders`, for ever; what is saved during a build comes after it."""
+    for batch in watch(*folders, watch_filter=Sources(made), raise_interrupt=False, debounce=200):
+        yield {Path(path) for _, path in batch}
+
+
+def is_older(file: Path, moment: int) -> bool:
+    """Tell whether `file` stands as it stood before `moment` (the clock's nanoseconds); renaming counts as a change."""
+    try:
+        return file.stat().st_ctime_ns < moment - MARGIN
+    except OSError:
+        return False
