@@ -14,7 +14,7 @@ const NAME = 8;
 
 export class Depot {
   /** @param {string} root address of the folder `search/`, with its slash */
-  constructor(root, { load = fetch, wait = (ms) => new Promise((done) => setTimeout(done, ms)) } = {}) {
+  constructor(root, { load = (...asked) => fetch(...asked), wait = (ms) => new Promise((done) => setTimeout(done, ms)) } = {}) {
     this.root = root;
     this.load = load;
     this.wait = wait;
