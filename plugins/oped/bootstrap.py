@@ -51,9 +51,10 @@ def make_venv() -> None:
         return
     say(f"making .venv with Python {platform.python_version()}")
     shutil.rmtree(VENV, ignore_errors=True)
-    if subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True, check=False).returncode:
-        apt_get("python3-venv", why="this Python comes without its venv module")
-    run([sys.executable, "-m", "venv", str(VENV)])
+    python = getattr(sys, "_base_executable", sys.executable)  # we may be run by the very .venv that is gone now
+    if subprocess.run([python, "-c", "import ensurepip, venv"], capture_output=True, check=False).returncode:
+        apt_get("python{}.{}-venv".format(*sys.version_info), why="this Python comes without its venv module")
+    run([python, "-m", "venv", str(VENV)])
     asked = [str(BIN / "python"), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     packages = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
     Path(packages, "oped.pth").write_text(f"{HOUSE / 'plugins'}\n", encoding="utf-8")
@@ -103,16 +104,16 @@ def node_is_enough() -> bool:
 
 
 def provide_packages(tests: bool) -> None:
-    """Bring lunr.js and the other npm packages of the lock file; the development ones only for tests."""
+    """Bring lunr.js and the other npm packages of the lock file; the development ones only where tests are run."""
     lock = HOUSE / "package-lock.json"
+    tests = tests or (VENV / "done-npm-dev").exists()
     stamp = "npm-dev" if tests else "npm"
-    there = (HOUSE / "node_modules" / "lunr").exists()
-    if there and (is_done(lock, "npm-dev") or is_done(lock, stamp)):
+    if is_done(lock, stamp) and (HOUSE / "node_modules" / "lunr").exists():
         return
     say("bringing the npm packages")
     npm = shutil.which("npm", path=search_path()) or "npm"
-    run([npm, "ci", "--no-audit", "--no-fund", "--loglevel=error", *([] if tests else ["--omit=dev"])])
-    (VENV / "done-npm-dev").unlink(missing_ok=True)
+    quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+    run([npm, "ci", *quiet, *([] if tests else ["--omit=dev"])])
     done(lock, stamp)
 
 
@@ -121,8 +122,11 @@ def provide_browser() -> None:
     if find_browser():
         return
     if shutil.which("apt-get") and os.geteuid() == 0:
-        apt_get(*APT_BROWSER, why="the tests need a browser")
-    else:
+        try:
+            apt_get(*APT_BROWSER, why="the tests need a browser")
+        except SystemExit as error:  # not every system with apt has the package
+            say(f"{error}; going on without it")
+    if not find_browser():
         say("bringing Playwright's Chromium")
         run([str(BIN / "playwright"), "install", "chromium"])
     if not find_browser():
@@ -137,7 +141,9 @@ def find_browser() -> str | None:
     for path in MAC_BROWSERS:
         if Path(path).exists():
             return path
-    caches = (Path.home() / ".cache" / "ms-playwright", Path.home() / "Library" / "Caches" / "ms-playwright")
+    caches = [Path.home() / ".cache" / "ms-playwright", Path.home() / "Library" / "Caches" / "ms-playwright"]
+    if chosen := os.environ.get("PLAYWRIGHT_BROWSERS_PATH"):
+        caches.append(Path(chosen))
     inside = ("chromium-*/chrome-*/chrome", "chromium-*/chrome-*/*.app/Contents/MacOS/*")
     found = sorted(path for cache in caches for pattern in inside for path in cache.glob(pattern))
     return str(found[-1]) if found else None
@@ -155,7 +161,7 @@ def apt_get(*packages: str, why: str) -> None:
 
 def pip(requirements: Path) -> None:
     """Install a hashed requirements file into the venv."""
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
+    quiet = ["-qq", "--disable-pip-version-check", "--no-input"]
     run([str(BIN / "python"), "-m", "pip", "install", *quiet, "--require-hashes", "-r", str(requirements)])
 
 
