@@ -1,5 +1,9 @@
 # The front door on a fresh machine. Everything else is an Invoke task: `.venv/bin/inv --list`.
-PYTHON ?= python3
+# PYTHON names the Python to set up with; else the one that was chosen before, else the first that is new enough.
+ifndef PYTHON
+PYTHON := $(shell for python in .venv/bin/python python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; done; echo python3)
+endif
 SETUP = $(PYTHON) plugins/oped/bootstrap.py
 INV = PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/inv
 
