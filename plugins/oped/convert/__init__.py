@@ -1,0 +1,1 @@
+"""The converter: raw pages to posts. It reads (`inputs`), takes apart (`pipeline`) and writes (`run`)."""

@@ -1,69 +1,204 @@
-"""What the machine would write for one piece, out of all that its pages say of it."""
+"""The composer: labelled lines to pieces. Here stands which finding wins when several speak of the same field."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from hashlib import blake2b
+from dataclasses import dataclass, field
+from datetime import date
 
-from oped.convert.grow import Group
-from oped.convert.merge import Wanted
-from oped.convert.write import PAGE, Met, Wording
-from oped.model import Genre
-from oped.post import FIELDS, read_source, write_source
-
-INHERITED = (("Date", "Date_source"), ("Authors",), ("Standfirst",), ("Bio",), ("Translator",))
-"""Lines that a piece takes from another of its pages where the chosen one is silent; those of a row go together."""
+from oped.convert.draft import Draft
+from oped.convert.lines import HEAD, TAIL, Line, Role
+from oped.convert.supplied import supply_title
+from oped.model import Found, Furniture, Genre, Inspected, Kind, Piece, Span
 
 
-def compose(wordings: Sequence[Wording], keeps: bool) -> Wanted:
-    """Return what the wordings of one piece, the best first, say together.
+@dataclass(slots=True)
+class Group:
+    """The lines of one piece: above its text, the text, and below it. `inside` is furniture between its lines."""
 
-    A headline or label as printed outranks words supplied by us. `keeps`: the post's own text is the best, so that the
-    wordings can only add what is missing there.
-    """
-    best, *others = wordings
-    fields = dict(best.fields)
-    for other in others:
-        for keys in INHERITED:
-            if keys[0] not in fields:
-                fields |= {key: other.fields[key] for key in keys if key in other.fields}
-        if fields.get("Title_source") != PAGE and other.fields.get("Title_source") == PAGE:
-            fields |= {key: other.fields[key] for key in ("Title", "Title_source")}
-        if fields.get("Genre") == Genre.COLUMN and "Genre" in other.fields:
-            fields["Genre"] = other.fields["Genre"]
-    if keeps:
-        added = {key for keys in INHERITED for key in keys}
-        return Wanted({key: value for key, value in fields.items() if key in added}, None, partial=True)
-    return Wanted(fields, best.paragraphs)
+    reason: str
+    head: list[Line] = field(default_factory=list)
+    text: list[Line] = field(default_factory=list)
+    tail: list[Line] = field(default_factory=list)
+    inside: list[Line] = field(default_factory=list)
+
+    def all(self, role: Role) -> list[Line]:
+        """Return the head and tail lines of one role, in order."""
+        return [line for line in (*self.head, *self.tail) if line.role is role]
+
+    @property
+    def cut(self) -> str:
+        """Why the piece is an excerpt, or nothing."""
+        return self.text[-1].cut
 
 
-def in_order(fields: dict[str, str]) -> dict[str, str]:
-    """Return fields in the order of the format."""
-    return {field.key: fields[field.key] for field in FIELDS if fields.get(field.key)}
+def compose(draft: Draft) -> Inspected:
+    """Return the page as pieces and furniture; every line is in one of them."""
+    groups, stray = _group(draft)
+    page_day = _page_day(groups)
+    pieces = tuple(_piece(draft, group, page_day, number == 0) for number, group in enumerate(groups))
+    furniture = [Furniture(Span(line.start, line.end), line.reason) for line in draft.lines if line.role is Role.FURNITURE]
+    furniture += [Furniture(Span(line.start, line.end), "a head line without a text") for line in stray]
+    furniture.sort(key=lambda f: f.span)
+    return Inspected(draft.page.name, draft.page.text, pieces, tuple(furniture), tuple(draft.doubts))
 
 
-def wording_hash(group: Group, met: Sequence[Met]) -> str:
-    """Return a hash of all that the pages say of a piece; the same teaser on another page adds nothing."""
-    distinct = dict.fromkeys(met[index].digest for index in group.members)
-    return blake2b(b"".join(distinct) + (b"keeps" if group.keeps else b""), digest_size=6).hexdigest()
+def _group(draft: Draft) -> tuple[list[Group], list[Line]]:
+    groups: list[Group] = []
+    stray: list[Line] = []
+    current = Group("the page's first text")
+    between: list[Line] = []
+
+    def close(reason: str) -> None:
+        nonlocal current
+        if current.text:
+            groups.append(current)
+        else:
+            stray.extend([*current.head, *current.tail])
+        current = Group(reason)
+        between.clear()
+
+    for line in draft.lines:
+        if line.role is Role.FURNITURE:
+            between.append(line)
+            continue
+        if reason := _opens(draft, current, line):
+            close(reason)
+        if line.role in HEAD and not current.text:
+            current.head.append(line)
+        elif line.role in TAIL and not current.text:
+            current.head.append(line)
+        elif line.role in HEAD or line.role in TAIL:
+            current.tail.append(line)
+        else:
+            current.inside.extend(between if current.text else ())
+            current.text.extend([*current.tail, line] if draft.fixed else [line])
+            if draft.fixed:
+                current.tail = []
+        between.clear()
+    close("")
+    return groups, stray
 
 
-def distinct_members(group: Group, met: Sequence[Met]) -> list[int]:
-    """Return the members whose wordings differ, the best first."""
-    first: dict[bytes, int] = {}
-    for index in group.members:
-        first.setdefault(met[index].digest, index)
-    return list(first.values())
+def _opens(draft: Draft, current: Group, line: Line) -> str:
+    """Return why a new piece opens with `line`, or nothing when it goes on."""
+    if line.begins:
+        return line.begins if not (current.head and not current.text) else ""
+    if draft.fixed or not current.text:
+        return ""
+    if line.role in HEAD:
+        return f"a {line.role} line: {line.reason}"
+    if line.role not in TAIL:
+        if current.tail:
+            return f"text after {current.tail[-1].reason}"
+        if current.cut:
+            return f"text after an excerpt: {current.cut}"
+    return ""
 
 
-def sources(group: Group, met: Sequence[Met], former: Iterable[str]) -> tuple[str, ...]:
-    """Return where the piece stands: the text's page first, then the others in order.
+def _page_day(groups: list[Group]) -> tuple[date, str] | None:
+    """Return the date that stands above the first headline of a page: it is the day of all its whole pieces."""
+    if not groups:
+        return None
+    for line in groups[0].head:
+        if line.role in {Role.TITLE, Role.BYLINE, Role.STANDFIRST}:
+            return None
+        if line.role is Role.DATE and line.day:
+            return line.day, "the date line at the top of the page"
+    return None
 
-    Former sources stay where their page brings the piece no more: it was there when it was read.
-    """
-    members = [met[index].source for index in group.members]
-    first, rest = (members[:1], sorted(members[1:])) if not group.keeps else ([], sorted(members))
-    pages = {source.page for source in members}
-    kept = [source for source in former if read_source(source).page not in pages]
-    written = list(dict.fromkeys(write_source(source) for source in [*first, *rest]))
-    return tuple([*kept, *written] if group.keeps else [*written, *kept])
+
+def _piece(draft: Draft, group: Group, page_day: tuple[date, str] | None, first: bool) -> Piece:
+    text = group.text
+    head = group.head
+    titles = [line for line in head if line.role is Role.TITLE]
+    kind = Kind.EXCERPT if group.cut else Kind.ARTICLE
+    headlines = [line for line in group.tail if line.role is Role.PUBLICATION and line.value]
+    if titles:
+        title = Found(" ".join(t.value or t.text for t in titles), titles[0].reason, Span(titles[0].start, titles[-1].end))
+    elif headlines:
+        title = Found(headlines[0].value, "the publication line names the headline", Span(headlines[0].start, headlines[0].end))
+    else:
+        title = None
+    day, source = _day(draft, group, kind, page_day)
+    bios = group.all(Role.BIO)
+    paragraphs = tuple(line.text for line in text)
+    return Piece(
+        body=Span(text[0].start, text[-1].end),
+        end=group.tail[-1].end if group.tail else text[-1].end,
+        reason=group.reason,
+        head=Span(head[0].start, head[-1].end) if head else None,
+        kind=kind,
+        genre=_genre(draft, group, titles),
+        title=title,
+        supplied_title="" if title else supply_title(paragraphs),
+        standfirst=_value(group.all(Role.STANDFIRST)),
+        authors=_authors(group),
+        bio=_value(bios),
+        disclaimer=_value(group.all(Role.DISCLAIMER)),
+        translator=_translator(group),
+        date=day,
+        date_source=source,
+        outlet=draft.page.sidecar.outlet or draft.outlet,
+        url=(draft.page.sidecar.url or draft.url) if first else "",
+        language=draft.page.sidecar.language or "",
+        paragraphs=paragraphs,
+        skipped=tuple(Span(line.start, line.end) for line in group.inside),
+    )
+
+
+def _value(lines: list[Line]) -> Found | None:
+    if not lines:
+        return None
+    return Found(" ".join(line.text for line in lines), lines[0].reason, Span(lines[0].start, lines[-1].end))
+
+
+def _authors(group: Group) -> tuple[Found, ...]:
+    """Return the authors: of the by-line, else the line below the text, else the bio; spelt as the bio spells them."""
+    bios = {name.value.casefold(): name.value for line in group.all(Role.BIO) for name in line.names}
+    for role in (Role.BYLINE, Role.SIGNATURE, Role.BIO):
+        names = [name for line in group.all(role) for name in line.names]
+        if names:
+            unique = {name.value.casefold(): name for name in reversed(names)}
+            ordered = [name for name in names if unique.get(name.value.casefold()) is name]
+            return tuple(Found(bios.get(n.value.casefold(), n.value), n.reason, n.span) for n in ordered)
+    return ()
+
+
+def _translator(group: Group) -> Found | None:
+    lines = group.all(Role.TRANSLATOR)
+    if lines:
+        return Found(lines[0].value, lines[0].reason, Span(lines[0].start, lines[0].end))
+    for line in group.all(Role.BYLINE):
+        if line.value:
+            return Found(line.value, "the by-line names the translator", Span(line.start, line.end))
+    return None
+
+
+def _day(draft: Draft, group: Group, kind: Kind, page_day: tuple[date, str] | None) -> tuple[date | None, str]:
+    """Return a piece's date and where it was read; an excerpt has only a date of its own."""
+    own = next((line for line in group.head if line.role is Role.DATE and line.day), None)
+    own_is_page = own is not None and page_day is not None and own.day == page_day[0] and own is group.head[0]
+    if group.text[0].day:
+        return group.text[0].day, "the date line above it in the list"
+    if own is not None and not (own_is_page and kind is Kind.EXCERPT):
+        return own.day, "the date line of the piece"
+    published = next((line for line in group.tail if line.role is Role.PUBLICATION and line.day), None)
+    if published is not None:
+        return published.day, "the publication line below the text"
+    if kind is Kind.EXCERPT:
+        return None, ""
+    if draft.page.sidecar.date:
+        return draft.page.sidecar.date, "the page's sidecar"
+    if page_day:
+        return page_day
+    return None, ""
+
+
+def _genre(draft: Draft, group: Group, titles: list[Line]) -> Genre:
+    label = titles[0].text.lower() if titles else ""
+    names = " ".join(name.value.lower() for line in group.head for name in line.names)
+    if label.startswith("editorial") or "editorial board" in names or names == "the editors":
+        return Genre.EDITORIAL
+    if label.lstrip("[ ").startswith("letter") or (draft.letters and group.all(Role.SIGNATURE)):
+        return Genre.LETTER
+    return Genre.COLUMN

@@ -1,19 +1,17 @@
-"""A page taken apart: the ordered stages, and the composer that turns what they found into pieces."""
+"""A page taken apart: every stage in its order, then the composer."""
 
 from __future__ import annotations
 
+from oped.convert.compose import compose
+from oped.convert.draft import begin
 from oped.convert.page import Page
-from oped.model import Inspected, Piece, Span
+from oped.convert.stages import STAGES
+from oped.model import Inspected
 
 
 def inspect(page: Page) -> Inspected:
     """Take a page apart. Every character that is not white space is in a piece or in the furniture, once."""
-    text = page.text
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    if start >= end:
-        return Inspected(page.name, text, ())
-    paragraphs = tuple(line.strip() for line in text.split("\n") if line.strip())
-    piece = Piece(
-        Span(start, end), end, "the page's first text", paragraphs=paragraphs, supplied_title=paragraphs[0][:80]
-    )
-    return Inspected(page.name, text, (piece,))
+    draft = begin(page)
+    for _, stage in STAGES:
+        stage(draft)
+    return compose(draft)

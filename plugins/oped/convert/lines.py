@@ -1,0 +1,115 @@
+"""Lines: the units that stages label. A line is a stretch of the page without white space at its ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from oped.model import Found
+
+LINE_ENDS = re.compile("[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_CLOSERS = "\"'”’»)]}›」』）】>*_\u200b\u00a0 "
+_ENDS = frozenset(".!?…。！？؟۔।:;：—")
+
+
+class Role(StrEnum):
+    """What a line is to its piece. Head roles stand above the body, tail roles below it."""
+
+    TEXT = "text"
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    BYLINE = "by-line"
+    DATE = "date"
+    BIO = "bio"
+    DISCLAIMER = "disclaimer"
+    TRANSLATOR = "translator"
+    PUBLICATION = "publication"
+    CONTACT = "contact"
+    SIGNATURE = "signature"
+    FURNITURE = "furniture"
+
+
+HEAD = frozenset({Role.TITLE, Role.STANDFIRST, Role.BYLINE, Role.DATE})
+TAIL = frozenset(
+    {Role.BIO, Role.DISCLAIMER, Role.TRANSLATOR, Role.PUBLICATION, Role.CONTACT, Role.SIGNATURE}
+)
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """A line and what the stages found out about it. `role` stays None until a stage says what it is.
+
+    `begins` is the reason a piece begins here; `cut` is the reason the text breaks off at this line's end. `names`
+    and `day` are what a by-line, bio, date or publication line states; `value` is its text without label or marks.
+    """
+
+    start: int
+    end: int
+    text: str
+    role: Role | None = None
+    reason: str = ""
+    begins: str = ""
+    cut: str = ""
+    names: tuple[Found, ...] = ()
+    day: date | None = None
+    value: str = ""
+    words: int = field(init=False)
+    whole: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Count words (two ideographs or kana make one) and see whether the line ends as a sentence does."""
+        self.words = count_words(self.text)
+        self.whole = ends_whole(self.text)
+
+    def mark(self, role: Role, reason: str) -> None:
+        """Say what the line is, and why."""
+        self.role, self.reason = role, reason
+
+    @property
+    def free(self) -> bool:
+        """Whether no stage has labelled the line yet."""
+        return self.role is None
+
+
+def count_words(text: str) -> int:
+    """Return the number of words; scripts without spaces count two characters as one.
+
+    >>> count_words("one two 財政收支")
+    4
+    """
+    if text.isascii():
+        return len(text.split())
+    wide = len(_WIDE.findall(text))
+    return len(text.split()) if not wide else len(_WIDE.sub(" ", text).split()) + (wide + 1) // 2
+
+
+def ends_whole(text: str) -> bool:
+    """Return whether `text` ends as a whole sentence does: a stop, or a closing mark that follows no comma.
+
+    >>> [ends_whole(t) for t in ("Yes.", "he said.”", "the “crown jewel”", "at 2 am,”", "and then he")]
+    [True, True, True, False, False]
+    """
+    bare = text.rstrip(_CLOSERS)
+    if not bare:
+        return False
+    return bare[-1] in _ENDS or (len(bare) < len(text.rstrip()) and bare[-1] not in ",，、-")
+
+
+def read_lines(text: str) -> list[Line]:
+    """Return the lines of a page that hold anything but white space, in order."""
+    return [Line(start, start + len(stripped), stripped) for start, stripped in _stretches(text)]
+
+
+def _stretches(text: str) -> Iterator[tuple[int, str]]:
+    position = 0
+    while position <= len(text):
+        match = LINE_ENDS.search(text, position)
+        stop = match.start() if match else len(text)
+        raw = text[position:stop]
+        if stripped := raw.strip():
+            yield position + raw.index(stripped[0]), stripped
+        position = stop + 1

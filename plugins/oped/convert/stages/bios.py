@@ -1,0 +1,116 @@
+"""The grammar of bios: cue points for what a note on an author holds, minus points for what only the text would say."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from oped.convert.names import Name, read_names
+from oped.convert.words import words
+
+_BULLET = re.compile(r"^[•*·▪■◆>]\s*|^(?:[—–-]\s?)(?=[A-Z])|^\((?=[A-Z])")
+_SUBJECT = re.compile(r"(?:the (?:writer|author|columnist|reviewer|correspondent)s?)\b", re.IGNORECASE)
+_NAMES = re.compile(
+    r"(?P<names>[^\W\d_a-z][\w’'‘.\-]*(?:\s+(?:[^\W\d_a-z][\w’'‘.\-]*|de|da|van|von|der|den|bin|al|el|la|le|di|du|y|st|ter|and|,)"
+    r"|,\s+(?=[A-Z][\w’'.-]*\s[A-Z])|\s*[(（][^)）]{1,60}[)）]|\s?[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,12})*?)"
+    r"(?P<aside>,\s[^,.;]{3,90},)?\s+(?P<verb>\w+)\b"
+)
+_WORK = re.compile(
+    r"\bauthor of\b|\b(?:latest|new|recent|next|forthcoming|first|second) (?:book|novel|collection|film)\b|\bis writing\b|\bpodcast\b|\bhis book\b|\bher book\b"
+    r"|\b(?:his|her|their) (?:column|work|writing|essays?)\b|\bPulitzer\b|\bnewsletter\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:lives?|based|born|grew up|resides?|raised) in\b|\bvive en\b|\bvit à\b", re.IGNORECASE)
+_AFFILIATION = re.compile(
+    r"\b(?:at|for|of|with|from|in)\s+(?:the\s+)?(?:[A-Z][\w’'.&-]+\s+){0,6}(?:University|College|School|Institute|Institution|Centre|Center|"
+    r"Foundation|Council|Association|Society|Times|Post|Guardian|Packet|Journal|News|Opinion|Magazine|Review|Press|Bloomberg|Fund|"
+    r"Project|Party|Union|Studies|Forum|Network|Commission|Committee|Agency|Bureau|Museum|Hospital|Church)\b"
+    r"|\b(?:at|for|of)\s+(?:the\s+)?[A-Z][\w’'&-]+"
+)
+_HANDLE = re.compile(r"@\w{2,}|\S+@\S+\.\w+|\bon Twitter\b|\btweets\b")
+_NEWS = re.compile(r"\b(?:said|says|told|announced|according to|reported|argued|wrote that|insisted|claims?|warned|admitted|replied|asked)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?:yesterday|today|tomorrow|last (?:week|month|night|year)|this (?:week|month|morning|time)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|now that|still|"
+    r"not|never|but|however|because)\b",
+    re.IGNORECASE,
+)
+_SELF = re.compile(r"(?<!\w)(?:I|we|my|our|us|me|you|your)\b(?![.])")
+
+
+class Bio(NamedTuple):
+    """What a line says of an author: the names, the points for being a bio, and the cues that gave them."""
+
+    names: tuple[Name, ...]
+    points: float
+    cues: tuple[str, ...]
+    bullet: bool
+
+
+@cache
+def _role_pattern() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, words("roles")), key=len, reverse=True)) + r")s?\b", re.IGNORECASE)
+
+
+def read_bio(text: str) -> Bio | None:
+    """Return what `text` says of an author, or None when it does not open as a bio does.
+
+    >>> [n.text for n in read_bio("Daniel Hemel and Eric Posner are professors at the University of Chicago.").names]
+    ['Daniel Hemel', 'Eric Posner']
+    """
+    bare = _BULLET.sub("", text).strip()
+    bullet = bare != text.strip()
+    names, rest = _opening(bare)
+    cues: list[str] = []
+    points = 0.0
+    if names:
+        points, cues = 1.0, ["a name and what its bearer does"]
+    elif _SUBJECT.match(bare):
+        points, cues, rest = 1.5, ["“the writer”"], bare
+    else:
+        return None
+    for pattern, cue, worth in (
+        (_role_pattern(), "a role", 1.0),
+        (_AFFILIATION, "an affiliation", 0.5),
+        (_WORK, "a work", 1.0),
+        (_PLACE, "a place of living", 0.5),
+        (_HANDLE, "a handle", 1.0),
+    ):
+        if match := pattern.search(rest[:400]):
+            points += worth
+            cues.append(f"{cue} (“{match[0][:40]}”)")
+    for pattern, worth in ((_NEWS, 1.0), (_TIME, 0.75), (_SELF, 2.0)):
+        if pattern.search(rest):
+            points -= worth
+    if "?" in rest or rest.count("“") > 2:
+        points -= 1
+    if bullet:
+        points += 0.5
+        cues.append("a bullet")
+    return Bio(names + _later_names(rest) if names else (), points, tuple(cues), bullet)
+
+
+def _opening(text: str) -> tuple[tuple[Name, ...], str]:
+    """Return the names a bio opens with and what follows them; no names when it opens otherwise."""
+    match = _NAMES.match(text[:300])
+    while match:
+        verb = match["verb"]
+        if verb.lower() in words("bio_verbs"):
+            plain = re.sub(r"\s*[(（][^)）\u3400-\u9fff]*[)）]", "", match["names"])
+            names = read_names(plain, alone=True)
+            return (names, text[match.start("verb") :]) if names else ((), "")
+        break
+    return (), ""
+
+
+_NEXT = re.compile(r"[.!?’”]\s+(?=[A-Z])")
+
+
+def _later_names(rest: str) -> tuple[Name, ...]:
+    """Return the authors that later sentences of a bio introduce (`Suzy Amis Cameron is a founder of …`)."""
+    found: list[Name] = []
+    for match in _NEXT.finditer(rest[:600]):
+        names, after = _opening(rest[match.end() :])
+        if names and _role_pattern().search(after[:80]):
+            found.extend(names)
+    return tuple(found)

@@ -1,0 +1,90 @@
+"""By-lines above a text: `By A and B`, `By THE EDITORIAL BOARD`, `FRED FIRST: …`, or a name between headline and text."""
+
+from __future__ import annotations
+
+import re
+
+from oped.convert.draft import Draft
+from oped.convert.lines import HEAD, TAIL, Line, Role
+from oped.convert.names import Name, read_names, set_case, take_gloss
+from oped.model import Found, Span
+
+_BY = re.compile(r"(?:by|written by|text by|par|por|von|texte de)\s*[:|]?\s+(?P<names>\S.{1,160})", re.IGNORECASE)
+_AGENCY = re.compile(r"\s*[/|(]\s*(?P<agency>[\w ’'&.-]{2,40})\)?\s*$")
+_TRANSLATED = re.compile(r"[.;,]?\s+translated(?: from [\w ]+)? by (?P<name>.+?)\.?$", re.IGNORECASE)
+_DESK = re.compile(r"\b(?:letters?|readers?|staff|newsroom|news desk|agenc(?:y|ies)|associated press|reuters|afp|wire)\b", re.IGNORECASE)
+
+
+def find_bylines(draft: Draft) -> None:
+    """Label by-lines. A bare name counts only where headlines, dates or text stand around it as around a by-line."""
+    known = {name.value.casefold() for line in draft.lines if line.role is Role.BIO for name in line.names}
+    for index, line in draft.free():
+        if line.words > 24:
+            continue
+        if match := _BY.fullmatch(line.text):
+            _mark_by(draft, index, match)
+        elif line.words <= 12 and (names := read_names(_bare(line.text), alone=True)):
+            certain = all(set_case(n.text).casefold() in known for n in names)
+            if certain and _above_text(draft, index):
+                _mark(line, names, "a name that a bio of this page names too")
+            elif _among_head_lines(draft, index):
+                _mark(line, names, "a name alone between headline and text")
+
+
+def _mark_by(draft: Draft, index: int, match: re.Match[str]) -> None:
+    line = draft.lines[index]
+    written = match["names"]
+    if translated := _TRANSLATED.search(written):
+        offset = match.start("names") + translated.start("name")
+        written = written[: translated.start()]
+        line.value = line.text[offset:].rstrip(".")
+    agency = _AGENCY.search(written)
+    names = read_names(written[: agency.start()] if agency else written)
+    if names:
+        _mark(line, names, "a line that opens with “By”")
+    elif _DESK.search(written) or agency:
+        line.mark(Role.FURNITURE, "a by-line that names nobody")
+    elif line.words <= 7 and written[0].isupper() and not line.text.endswith((".", "?", "!")):
+        following = draft.neighbour(index, 1)
+        if following is not None and (following.words > 15 or following.role is Role.DATE):
+            bare, gloss = take_gloss(written.rstrip(" |,"))
+            _mark(line, (Name(bare, gloss),), "a line that opens with “By”")
+
+
+def _bare(text: str) -> str:
+    return text.strip(" |•·–—-").removesuffix(",")
+
+
+def _above_text(draft: Draft, index: int) -> bool:
+    """Return whether text follows within a few lines."""
+    return any(line.free and line.words > 25 for line in draft.lines[index + 1 : index + 26])
+
+
+def _among_head_lines(draft: Draft, index: int) -> bool:
+    """Return whether a headline or the page's top stands above, and a date or a text line below."""
+    above, below = draft.neighbour(index, -1), draft.neighbour(index, 1)
+    if below is None or not (below.role is Role.DATE or below.words >= 25):
+        return below is not None and below.free and _headline_like(above) and _then_text(draft, index)
+    if above is None:
+        return True
+    return above.role in HEAD or above.role in TAIL or bool(above.cut) or _headline_like(above)
+
+
+def _then_text(draft: Draft, index: int) -> bool:
+    """Return whether one line, a standfirst, stands between this line and the text."""
+    following = [line for line in draft.lines[index + 1 : index + 12] if line.role is not Role.FURNITURE][:3]
+    return len(following) >= 2 and following[0].words <= 45 and (following[1].role is Role.DATE or following[1].words >= 25)
+
+
+def _headline_like(line: Line | None) -> bool:
+    return line is not None and line.free and 2 <= line.words <= 25 and not line.text.endswith((".", ",", ";"))
+
+
+def _mark(line: Line, names: tuple[Name, ...], reason: str) -> None:
+    line.mark(Role.BYLINE, reason)
+    found = []
+    for name in names:
+        start = line.start + max(0, line.text.find(name.text))
+        why = f"{reason}; its gloss is {name.gloss}" if name.gloss else reason
+        found.append(Found(set_case(name.text), why, Span(start, start + len(name.text))))
+    line.names = tuple(found)

@@ -1,0 +1,58 @@
+"""Date lines: a line that states a day and nothing else, or the day beside the newspaper's name."""
+
+from __future__ import annotations
+
+import re
+
+from oped.convert.dates import find_day, only_day
+from oped.convert.draft import Draft
+from oped.convert.lines import Role
+from oped.convert.words import words
+
+_DIVIDED = re.compile(r"\s*(?:[|•·]|,|\s[–—-]\s)\s*")
+_CRAWL = re.compile(r"[|•·]?\s*\b(?:today.s (?:paper|e-edition)|e-edition|-?\d[\d.]* ?°)", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:first )?(?:published|posted|updated|issued)(?: (?:on|at))?:?\s", re.IGNORECASE)
+
+
+def find_dates(draft: Draft) -> None:
+    """Label date lines. The day on which a web page was saved, in its menu, is furniture: it dates no piece."""
+    seen_text = False
+    for index, line in draft.free():
+        seen_text = seen_text or line.words > 30
+        if line.words > 30 or not any(c.isdigit() for c in line.text):
+            continue
+        if _CRAWL.search(line.text) and find_day(line.text):
+            line.mark(Role.FURNITURE, "the day on which the page was shown")
+        elif found := only_day(line.text):
+            if _stands_in_menu(draft, index):
+                line.mark(Role.FURNITURE, "a date among menu lines: the day on which the page was saved")
+                continue
+            line.mark(Role.DATE, "a line that states a date and nothing else")
+            line.day = found.day
+        elif not seen_text and index < 12 and line.words <= 14 and (day := find_day(line.text)):
+            outlet = _beside(line.text, day.start, day.end)
+            if outlet is not None:
+                line.mark(Role.DATE, "the page's date line")
+                line.day = day.day
+                if outlet.lower() not in words("furniture_lines"):
+                    draft.outlet = draft.outlet or outlet
+
+
+def _stands_in_menu(draft: Draft, index: int) -> bool:
+    """Return whether furniture stands on both sides of a line that does not call itself a publication date."""
+    if not draft.menus or _LABELLED.match(draft.lines[index].text):
+        return False
+    before = draft.lines[max(0, index - 2) : index]
+    after = draft.lines[index + 1 : index + 3]
+    return all(line.role is Role.FURNITURE for line in [*before, *after])
+
+
+def _beside(text: str, start: int, end: int) -> str | None:
+    """Return the words beside the date of a date line, or None when the date is part of a sentence or headline."""
+    before, after = text[:start], text[end:]
+    before = re.sub(r"(?:\W+|^)(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$", "|", before, flags=re.IGNORECASE)
+    if after.strip(" .|"):
+        parts = _DIVIDED.split(after, maxsplit=1)
+        return parts[-1].strip() if len(parts) == 2 and not parts[0] and not before.strip(" |") else None
+    parts = _DIVIDED.split(before.strip())
+    return parts[0] if len(parts) >= 2 and not parts[-1] and len(parts[0].split()) <= 7 else None

@@ -1,0 +1,174 @@
+"""End matter: the lines that close a piece — who wrote it, whose views these are, who translated it, where it appeared."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from oped.convert.dates import find_day
+from oped.convert.draft import Draft
+from oped.convert.lines import HEAD, TAIL, Line, Role
+from oped.convert.names import Name, is_name, read_names, set_case
+from oped.convert.stages.bios import Bio, read_bio
+from oped.convert.words import entries, patterns
+from oped.model import Found, Span
+
+_BULLETS = "•*·▪■◆—–-ᅳ|>() \u200b"
+_SENTENCE = re.compile(r"(?<=[.!?’”\"'])\s+(?=[A-Z“‘\"(])")
+_CREDIT = re.compile(r"(?:[—–ᅳ]|--|-(?=[A-Z ]))\s?(?P<name>\S.{2,60})|(?:by|BY|By)\s+(?P<by>\S.{2,60})")
+_HEADLINE = re.compile(r"(?:with the headline|under the (?:headline|title)|titled)\s?:?\s*[“\"‘']?(?P<title>.{5,160}?)[”\"’']?\.?\s*(?:Today.s Paper.{0,30})?$")
+_TRANSLATOR = re.compile(r"(?:by|:|par|por|von)\s+(?P<name>.{3,60}?)\.?$", re.IGNORECASE)
+_LONGEST = 140
+
+
+def find_end_matter(draft: Draft) -> None:
+    """Label bios and the lines that stay with them; sentences of another kind at a bio's end become lines of their own."""
+    index = len(draft.lines) - 1
+    while index >= 0:
+        if draft.lines[index].free:
+            _label(draft, index)
+        index -= 1
+
+
+def _label(draft: Draft, index: int) -> None:
+    line = draft.lines[index]
+    if line.words > 400:
+        _closing_sentences(draft, index)
+        return
+    if line.words > _LONGEST:
+        return
+    role = _plain_role(line.text)
+    if role is not None:
+        _mark_plain(draft, index, role)
+        return
+    above = draft.neighbour(index, -1)
+    if above is None or above.role in HEAD:
+        return
+    if credit := _CREDIT.fullmatch(line.text):
+        _mark_credit(draft, index, credit)
+        return
+    if line.words > 6 and _mark_bio(draft, index):
+        return
+
+
+def _mark_bio(draft: Draft, index: int) -> bool:
+    line = draft.lines[index]
+    sentences = [m.end() for m in _SENTENCE.finditer(line.text)]
+    bounds = [0, *sentences, len(line.text)]
+    stop = len(line.text)
+    for left, right in zip(bounds, bounds[1:], strict=False):
+        if left and (_plain_role(line.text[left:right].strip()) is not None):
+            stop = left
+            break
+    bio = read_bio(line.text[:stop].strip())
+    if bio is None or bio.points < _wanted(draft, index, bio):
+        return False
+    if stop < len(line.text):
+        draft.split(index, stop)
+        _mark_plain(draft, index + 1, _plain_role(draft.lines[index + 1].text) or Role.DISCLAIMER)
+        line = draft.lines[index]
+    line.mark(Role.BIO, f"a bio: {', '.join(bio.cues)}")
+    line.names = tuple(_found(name, "the bio", line) for name in bio.names)
+    return True
+
+
+def _wanted(draft: Draft, index: int, bio: Bio) -> float:
+    """Return how many points make a bio here: fewer where a piece ends anyway, more for a person the text is about."""
+    after = draft.neighbour(index, 1)
+    line = draft.lines[index]
+    last = after is None or after.role in TAIL or after.role in HEAD or bool(after.begins) or (after.words >= 40 and not after.whole)
+    between = index + 1 < len(draft.lines) and draft.lines[index + 1].role is Role.FURNITURE
+    wanted = 2.0 if last or bio.bullet else 2.5 if between else 3.0
+    if line.words > 90:
+        wanted += 1
+    return wanted + (1.5 if _is_subject(draft, index, bio) else 0.0)
+
+
+def _is_subject(draft: Draft, index: int, bio: Bio) -> bool:
+    """Return whether the piece above speaks of the person: then the line may well be part of it."""
+    if not bio.names:
+        return False
+    surname = bio.names[0].text.split()[-1]
+    seen = 0
+    for line in reversed(draft.lines[max(0, index - 15) : index]):
+        if line.role in TAIL:
+            break
+        if line.role is None and line.words > 12:
+            seen += line.text.count(surname)
+    return seen >= 2
+
+
+@cache
+def _kinds() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    rows = [row.partition("=") for _, row in entries("publications")]
+    return tuple((Role(name.strip()), re.compile(expression.strip(), re.IGNORECASE)) for name, _, expression in rows)
+
+
+def _plain_role(text: str) -> Role | None:
+    """Return the role of a line or sentence that says outright what it is, or None."""
+    bare = text.lstrip(_BULLETS)
+    for role, kind in _kinds():
+        if kind.match(bare):
+            return role
+    return Role.DISCLAIMER if len(bare) < 600 and patterns("disclaimers").search(bare) and len(bare.split()) <= 60 else None
+
+
+def _mark_plain(draft: Draft, index: int, role: Role) -> None:
+    line = draft.lines[index]
+    bare = line.text.strip(_BULLETS)
+    line.mark(role, f"a {role} line")
+    line.value = bare
+    if role is Role.PUBLICATION:
+        found = find_day(line.text)
+        line.day = found.day if found else None
+        if headline := _HEADLINE.search(line.text):
+            line.value = headline["title"]
+            line.names = ()
+        else:
+            line.value = ""
+    elif role is Role.TRANSLATOR and (match := _TRANSLATOR.search(bare)):
+        line.value = match["name"].strip()
+
+
+def _mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
+    line = draft.lines[index]
+    above = draft.neighbour(index, -1)
+    after = draft.neighbour(index, 1)
+    if above is None or not (above.whole or above.role in TAIL) or (after is not None and after.free and not _may_start(draft, index)):
+        return
+    text = credit["name"] or credit["by"]
+    names = read_names(text, alone=True)
+    if not names and credit["name"] and 2 <= len(text.split()) <= 6 and text[0].isupper() and not text.endswith((".", "?", "!")):
+        names = (Name(text),)
+    if names:
+        line.mark(Role.SIGNATURE, "a by-line below the text")
+        line.names = tuple(_found(name, "the line below the text", line) for name in names)
+
+
+def _may_start(draft: Draft, index: int) -> bool:
+    """Return whether the line after `index` may open a piece: it is a headline, or long enough for text."""
+    after = draft.neighbour(index, 1)
+    return after is None or after.words >= 15 or not after.whole
+
+
+def _closing_sentences(draft: Draft, index: int) -> None:
+    """Split the bio off a text whose line breaks are lost: its last sentences, when they are a bio."""
+    line = draft.lines[index]
+    tail = line.text[-700:]
+    base = len(line.text) - len(tail)
+    for match in _SENTENCE.finditer(tail):
+        bio = read_bio(tail[match.end() :])
+        if bio is not None and bio.points >= 3 and bio.names and tail[match.end() :].count(bio.names[0].text) == 1:
+            draft.split(index, base + match.end())
+            _label(draft, index + 1)
+            return
+
+
+def _found(name: Name, where: str, line: Line) -> Found:
+    text = set_case(name.text)
+    start = line.text.find(name.text)
+    span = Span(line.start + start, line.start + start + len(name.text)) if start >= 0 else None
+    return Found(text, f"{where} names {'the author' if text == name.text else 'the author, in capitals'}", span)
+
+
+__all__ = ["find_end_matter", "is_name"]

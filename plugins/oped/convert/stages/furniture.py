@@ -1,0 +1,70 @@
+"""Furniture: lines that a web page or a list puts around its pieces."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from oped.convert.draft import Draft
+from oped.convert.lines import Line, Role
+from oped.convert.words import patterns, words
+
+_URL = re.compile(r"https?://\S+")
+_MENUS_FROM = 6
+_CAPTION = re.compile(r"(?:photograph|photo|picture|image|illustration|credit)", re.IGNORECASE)
+_RELATED = frozenset({"read more", "read more:", "related", "watch", "listen", "full story"})
+
+
+def find_furniture(draft: Draft) -> None:
+    """Label menu words, share bars, forms, captions and addresses; a page with many of them is a whole web page."""
+    known = [_reason(line) if line.free else "" for line in draft.lines]
+    hits = sum(1 for line, reason in zip(draft.lines, known, strict=True) if reason or line.role is Role.FURNITURE)
+    draft.menus = hits >= _MENUS_FROM
+    first, last = _text_between(draft.lines)
+    for index, (line, reason) in enumerate(zip(draft.lines, known, strict=True)):
+        if reason and (draft.menus or reason != _WORD or not first <= index <= last or " " in line.text):
+            line.mark(Role.FURNITURE, reason)
+            if (url := _URL.fullmatch(line.text)) and not draft.url:
+                draft.url = url[0]
+    _related_links(draft)
+    _repeats(draft)
+
+
+_WORD = "a menu word"
+
+
+def _reason(line: Line) -> str:
+    if line.words > 90 or len(line.text) > 600:
+        return ""
+    bare = line.text.lower().rstrip(" .:»›>…|").lstrip("›»>• ").replace("’", "'")
+    if bare in words("furniture_lines"):
+        return _WORD
+    if patterns("furniture_patterns").match(line.text) and not (line.words > 40 and not line.whole):
+        return "a form, link or notice of the web page"
+    return ""
+
+
+def _text_between(lines: list[Line]) -> tuple[int, int]:
+    """Return the first and the last line that are long enough to be text."""
+    long = [i for i, line in enumerate(lines) if line.words >= 25]
+    return (long[0], long[-1]) if long else (0, len(lines))
+
+
+def _related_links(draft: Draft) -> None:
+    """Label the headline of another piece that stands above `Read more` in the middle of a text."""
+    for index, line in enumerate(draft.lines):
+        if line.role is Role.FURNITURE and line.text.lower() in _RELATED and index:
+            above = draft.lines[index - 1]
+            if above.free and above.words <= 25 and not above.text.endswith(".") and not above.cut:
+                above.mark(Role.FURNITURE, "a link to another piece")
+
+
+def _repeats(draft: Draft) -> None:
+    """Label the second of two equal short lines, and the later copies of a line that comes often."""
+    counts = Counter(line.text for line in draft.lines if line.words <= 40)
+    seen: set[str] = set()
+    for line in draft.lines:
+        if line.free and counts[line.text] > 1 and line.words >= 3:
+            if line.text in seen and not line.text.endswith(("?", "!")):
+                line.mark(Role.FURNITURE, "the same line stands above")
+            seen.add(line.text)

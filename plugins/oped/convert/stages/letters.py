@@ -1,0 +1,67 @@
+"""Letters: many short pieces on a page, each signed by a name line and, mostly, a place line."""
+
+from __future__ import annotations
+
+import re
+
+from oped.convert.draft import Draft
+from oped.convert.lines import Line, Role
+from oped.convert.names import Name, is_name, read_names, set_case, strip_honours
+from oped.model import Found, Span
+
+_LETTERS = re.compile(r"\W*(?:your )?letters?(?: to the editor| page| of the week)?\W*$|\W*\[?\s?letters?\s?\]?\s*[:|\]]|letters? to the editor", re.IGNORECASE)
+_PLACE = re.compile(r"[A-Z“][\w.’'-]*(?:,?\s(?:[A-Z][\w.’'-]*|of|the|on|upon|de|la|in|by|and))*")
+_TOP = 200
+
+
+def find_letters(draft: Draft) -> None:
+    """Label signatures; two name-and-place pairs make a letters page even when nothing on it says so."""
+    headed = any(_LETTERS.match(line.text) for line in draft.lines[:_TOP] if line.words <= 8)
+    pairs = [(i, size) for i, line in draft.free() if (size := _signature(draft, i))]
+    full = sum(size == 2 for _, size in pairs)
+    if not (full >= 2 or (headed and pairs)):
+        return
+    draft.letters = True
+    for index, size in pairs:
+        line = draft.lines[index]
+        if not line.free or (size == 1 and not headed):
+            continue
+        names = _names(line.text)
+        line.mark(Role.SIGNATURE, "a letter's signature")
+        line.names = tuple(_found(name, line) for name in names)
+        if size == 2:
+            draft.lines[index + 1].mark(Role.SIGNATURE, "the place below a letter's signature")
+
+
+def _signature(draft: Draft, index: int) -> int:
+    """Return how many lines a signature at `index` takes: 0 when there is none, 2 with the place."""
+    line = draft.lines[index]
+    if line.words > 8 or line.text.endswith(("?", "!", ":")) or not _names(line.text):
+        return 0
+    above = draft.neighbour(index, -1)
+    if above is None or not above.free or above.words < 8 or not above.whole:
+        return 0
+    if index + 1 >= len(draft.lines):
+        return 1
+    below = draft.lines[index + 1]
+    place = below.free and below.words <= 6 and not below.whole and bool(_PLACE.fullmatch(below.text))
+    if place and (index + 2 >= len(draft.lines) or not draft.lines[index + 2].free or _may_open(draft.lines, index + 2)):
+        return 2
+    return 1 if not below.free or _may_open(draft.lines, index + 1) else 0
+
+
+def _may_open(lines: list[Line], index: int) -> bool:
+    """Return whether the next piece may begin at `index`: a text, or a headline of at most three lines above one."""
+    return any(line.words >= 12 for line in lines[index : index + 4])
+
+
+def _names(text: str) -> tuple[Name, ...]:
+    bare = re.sub(r"\s*\([^)]*\)", "", text)
+    bare = re.sub(r"^(?:the\s+)?rev\.?\s+", "", bare, flags=re.IGNORECASE)
+    head = bare.split(",")[0].strip()
+    return read_names(bare) if is_name(strip_honours(head)) else ()
+
+
+def _found(name: Name, line: Line) -> Found:
+    start = line.start + max(0, line.text.find(name.text))
+    return Found(set_case(name.text), "the signature below the letter", Span(start, start + len(name.text)))

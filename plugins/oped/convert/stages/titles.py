@@ -1,0 +1,139 @@
+"""Head lines: headline and standfirst are short lines between a piece's by-line or date and the end of the piece above."""
+
+from __future__ import annotations
+
+import re
+
+from oped.convert.draft import Draft
+from oped.convert.lines import TAIL, Line, Role
+
+_LABEL = re.compile(
+    r"\[?\s?(?:editorial|opinion|letters?|commentary|comment|viewpoint|op-ed|column|analysis|review|guest essay|notebook|leader)s?\s?\]?\s*:\s*\S"
+    r"|\[\s?(?:editorial|opinion|letters?|commentary|op-ed)\s?\]\s*\S",
+    re.IGNORECASE,
+)
+_REACH = 45
+_MOST_HEAD_LINES = 7
+
+
+def find_titles(draft: Draft) -> None:
+    """Label headlines and standfirsts, working upwards from each line that a text may begin with."""
+    for index in range(len(draft.lines)):
+        line = draft.lines[index]
+        if line.role is Role.TEXT and line.begins:
+            continue
+        if line.free and _may_begin(line) or line.role is Role.TEXT:
+            _label_head(draft, index)
+
+
+def _may_begin(line: Line) -> bool:
+    return line.words >= 18 or (line.words >= 5 and line.text.endswith((".", ":", "”", "’", "…"))) or bool(line.cut)
+
+
+def _label_head(draft: Draft, index: int) -> None:
+    above, boundary = _collect(draft, index)
+    if not above:
+        return
+    direct = [line for line in _adjacent(draft, index) if line.free]
+    signed = [i for i, line in enumerate(above) if line.role in {Role.BYLINE, Role.DATE}]
+    labelled = next((line for line in above if line.free and _LABEL.match(line.text) and line.words <= 25), None)
+    if any(line.role is Role.TITLE for line in above):
+        _standfirst([line for line in above if line.free])
+    elif labelled is not None:
+        labelled.mark(Role.TITLE, f"a line that opens with “{labelled.text.split(':')[0][:20]}”")
+        _standfirst([line for line in above[: above.index(labelled)] if line.free])
+    elif draft.letters and direct and _title_like(direct[0]):
+        _join(direct)
+    elif any(line.role is Role.BYLINE for line in above):
+        byline = max(i for i, line in enumerate(above) if line.role is Role.BYLINE)
+        higher = [line for line in above[byline + 1 :] if line.free]
+        lower = [line for line in above[:byline] if line.free]
+        if not _name_title(higher, "a short line above a by-line"):
+            _name_title(lower, "a short line between by-line and text", fewest=4)
+        _standfirst([line for line in lower if line.free])
+    elif signed:
+        lower = [line for line in above[: signed[0]] if line.free]
+        higher = [line for line in above[signed[-1] + 1 :] if line.free]
+        if not _name_title(lower, "a short line between date and text"):
+            _name_title(higher, "a short line above a date line")
+        _standfirst([line for line in above if line.free])
+    elif boundary:
+        _name_title(direct, f"a short line above a text, {boundary}")
+
+
+def _collect(draft: Draft, index: int) -> tuple[list[Line], str]:
+    """Return the lines above a text that may head it, nearest first, and what ends them: the page's top, another piece."""
+    found: list[Line] = []
+    for step in range(1, _REACH + 1):
+        place = index - step
+        if place < 0:
+            return found, "the first on the page"
+        line = draft.lines[place]
+        if line.role is Role.FURNITURE:
+            if line.reason == "a link to the full text":
+                return found, "below the end of a cut text"
+            continue
+        if line.role in TAIL:
+            return found, "below the end of another piece"
+        if line.cut:
+            return found, "below a cut text"
+        if line.role is Role.TEXT or (line.free and (line.words > 45 or (line.words > 17 and line.whole and not _near_head(draft, place)))):
+            return found, ""
+        if line.free and line.whole and line.text.endswith((".", ":", ";")) and not _near_head(draft, place):
+            return found, ""
+        found.append(line)
+        if line.begins or len(found) == _MOST_HEAD_LINES:
+            return found, "where a piece begins" if line.begins else ""
+    return found, "below furniture" if draft.menus else ""
+
+
+def _near_head(draft: Draft, index: int) -> bool:
+    """Return whether a by-line or date stands right below or above a line, or the page begins with it."""
+    below, above = draft.neighbour(index, 1), draft.neighbour(index, -1)
+    heads = {Role.BYLINE, Role.DATE}
+    return (below is not None and below.role in heads and (above is None or above.words <= 25)) or (
+        above is not None and above.role in {*heads, Role.TITLE}
+        and below is not None and below.words >= 25 and draft.lines[index].words <= 35 and above.role is Role.TITLE
+    )
+
+
+def _adjacent(draft: Draft, index: int) -> list[Line]:
+    """Return the free lines that stand directly above a text, nearest first, without a furniture line between."""
+    found = []
+    for line in reversed(draft.lines[max(0, index - 4) : index]):
+        if not line.free or line.cut or line.words > 25:
+            break
+        found.append(line)
+    return found
+
+
+def _title_like(line: Line) -> bool:
+    return 1 <= line.words <= 17 and not line.text.endswith((".", ",", ";", ":")) and any(c.isalpha() for c in line.text)
+
+
+def _name_title(candidates: list[Line], reason: str, fewest: int = 1) -> bool:
+    """Label the nearest line that may be a headline; a longer line below it is its standfirst."""
+    for position, line in enumerate(candidates[:3]):
+        if _title_like(line) and line.words >= fewest:
+            line.mark(Role.TITLE, reason)
+            _standfirst(candidates[:position])
+            if position + 1 < len(candidates):
+                _join(candidates[position:], reason)
+            return True
+    _standfirst(candidates[:1])
+    return False
+
+
+def _join(candidates: list[Line], reason: str = "the lines above a letter") -> None:
+    """Label a headline that is broken over lines: what opens with a small letter continues the line above it."""
+    candidates[0].mark(Role.TITLE, reason)
+    for lower, upper in zip(candidates, candidates[1:3], strict=False):
+        if not (lower.text[0].islower() and upper.free and upper.words <= 8 and _title_like(upper)):
+            break
+        upper.mark(Role.TITLE, reason)
+
+
+def _standfirst(candidates: list[Line]) -> None:
+    for line in candidates:
+        if line.free and 8 <= line.words <= 60:
+            line.mark(Role.STANDFIRST, "a line between headline and text")

@@ -1,0 +1,28 @@
+"""The title of a piece that has none: its own opening words, cut at a clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+LONGEST = 80
+_SENTENCE = re.compile(r"(?<=[a-z0-9)”’\"'])[.!?…]+[”’\"')]*(?=\s|$)|[。！？]")
+_CLAUSE = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s|[，；：、]")
+
+
+def supply_title(paragraphs: Sequence[str]) -> str:
+    """Return the first sentence of a text, cut at a clause or a word so that it has at most `LONGEST` characters.
+
+    >>> supply_title(["There would be a time for a summit, but it is unlikely to be this week in Alaska, he said. So."])
+    'There would be a time for a summit'
+    """
+    text = " ".join(" ".join(paragraphs[:2])[:1000].split())
+    stop = _SENTENCE.search(text)
+    sentence = text[: stop.start()] + text[stop.start() : stop.end()].lstrip(".。") if stop else text
+    if len(sentence) <= LONGEST:
+        return sentence.strip()
+    clauses = [m.start() for m in _CLAUSE.finditer(sentence[: LONGEST + 1]) if m.start() >= 20]
+    if clauses:
+        return sentence[: clauses[-1]].strip(" ,;:—–-")
+    words = sentence[: LONGEST + 1].rsplit(" ", 1)[0] if " " in sentence[: LONGEST + 1] else sentence[:LONGEST]
+    return words.strip(" ,;:—–-")

@@ -1,0 +1,46 @@
+"""Word lists that the stages read: data, one entry a line, `#` opens a comment."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from oped.errors import VocabularyError
+
+
+def entries(name: str) -> list[tuple[int, str]]:
+    """Return the entries of a list with their line numbers."""
+    text = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    return [(n, row.strip()) for n, row in enumerate(text.splitlines(), 1) if row.strip() and not row.startswith("#")]
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a list's entries, lower case."""
+    return frozenset(row.lower() for _, row in entries(name))
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """Return a list of `word = value` rows; the words in lower case."""
+    rows = {}
+    for number, row in entries(name):
+        word, sign, value = row.partition("=")
+        if not sign:
+            raise VocabularyError("this row has no `=`", file=f"words/{name}.txt", line=number, value=row)
+        rows[word.strip().lower()] = value.strip()
+    return rows
+
+
+@cache
+def patterns(name: str) -> re.Pattern[str]:
+    """Return one expression that matches what any row of the list, an expression itself, matches."""
+    rows = []
+    for number, row in entries(name):
+        try:
+            re.compile(row)
+        except re.error as error:
+            raise VocabularyError(f"this row is no expression: {error}", file=f"words/{name}.txt", line=number, value=row) from error
+        rows.append(f"(?:{row})")
+    return re.compile("|".join(rows), re.IGNORECASE)
