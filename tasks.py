@@ -1,5 +1,6 @@
 """Chores, one a task: `inv --list` shows them, `inv --help TASK` their options. Every folder can be another one."""
 
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -12,9 +13,10 @@ RAW, POSTS, OUTPUT = (str(HERE / part) for part in ("content/raw", "content/post
 
 
 def call(context: Context, *command: str) -> None:
-    """Run a command of this environment; its exit status becomes ours."""
+    """Run a command of this environment, its programs first on the path; its exit status becomes ours."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     with context.cd(str(HERE)):
-        context.run(shlex.join(command), pty=sys.stdout.isatty(), in_stream=False)
+        context.run(shlex.join(command), pty=sys.stdout.isatty(), in_stream=False, env={"PATH": path})
 
 
 def python(context: Context, *arguments: str) -> None:
@@ -36,20 +38,20 @@ def convert(context: Context, raw: str = RAW, posts: str = POSTS) -> None:
 
 @task(positional=["page"], help={"page": "a raw page", "explain": "show spans, reasons and doubts in colour"})
 def inspect(context: Context, page: str, explain: bool = False) -> None:
-    """Show how the converter reads a page, without writing anything."""
+    """Show how the converter reads a page; writes nothing."""
     python(context, "-m", "oped.convert", "inspect", *(["--explain"] if explain else []), *here(page))
 
 
 @task(help={"raw": "folder of raw pages", "posts": "folder of posts", "output": "folder of the site"})
 def build(context: Context, raw: str = RAW, posts: str = POSTS, output: str = OUTPUT) -> None:
-    """Build the site from the posts; nothing is published when anything is wrong."""
+    """Build the site from the posts; any fault leaves the last one."""
     raw, posts, output = here(raw, posts, output)
     python(context, "-m", "oped.chores.build", "--raw", raw, "--posts", posts, "--output", output)
 
 
 @task(help={"raw": "raw pages", "posts": "posts", "output": "the site", "port": "port wished for"})
 def serve(context: Context, raw: str = RAW, posts: str = POSTS, output: str = OUTPUT, port: int = 8000) -> None:
-    """Convert, build and show the site on this machine; saved changes appear by themselves."""
+    """Show the site here; saved changes appear by themselves."""
     raw, posts, output = here(raw, posts, output)
     folders = ("--raw", raw, "--posts", posts, "--output", output)
     python(context, "-m", "oped.serve", *folders, "--port", str(port))
@@ -74,7 +76,7 @@ def publish(
     to: str = "",
     dry_run: bool = False,
 ) -> None:
-    """Convert, build for the world, and carry only what changed to where it is served."""
+    """Build for the world and carry what changed to its place."""
     raw, posts, output = here(raw, posts, output)
     options = [f"--address={address}"] * bool(address) + [f"--to={to}"] * bool(to) + ["--dry-run"] * dry_run
     folders = ("--raw", raw, "--posts", posts, "--output", output)
@@ -83,21 +85,27 @@ def publish(
 
 @task(positional=["only"], optional=["only"], help={"only": "a test file or folder"})
 def test(context: Context, only: str = "tests") -> None:
-    """Run all tests, and the examples in docstrings; says what was skipped and why."""
+    """Run all tests; says what was skipped and why."""
     python(context, "-m", "pytest", "-n", "2", only)
 
 
 @task
 def lint(context: Context) -> None:
-    """Check the form of Python, types, templates, CSS and JavaScript."""
-    checkers = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("djlint", "--lint", "--quiet", "theme/templates"))
-    for checker in checkers:
+    """Check the form of Python, templates, CSS and JavaScript."""
+    templates = ("djlint", "--lint", "--quiet", "theme/templates")
+    for checker in (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), templates):
         python(context, "-m", *checker)
-    call(context, "node_modules/.bin/biome", "check", "theme/static")
+    call(context, "node_modules/.bin/biome", "check", "theme/static", "plugins/oped/serve")
+
+
+@task
+def lock(context: Context) -> None:
+    """Make the hashed lists of packages anew."""
+    python(context, "-m", "oped.chores.lock")
 
 
 @task
 def clean(context: Context) -> None:
-    """Remove what can be made again: sites, caches. Posts and the ledger stay."""
+    """Remove what can be made again: sites and caches."""
     made = ("output", "output-published", ".cache", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
     call(context, "rm", "-rf", *(str(HERE / name) for name in made))

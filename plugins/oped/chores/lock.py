@@ -1,4 +1,4 @@
-"""`python -m oped.chores.lock`: the hashed lists of packages, made anew from `pyproject.toml` by uv.
+"""`python -m oped.chores.lock`: the hashed lists of packages, made anew from `pyproject.toml` by uv and by npm.
 
 uv lives in a folder that is thrown away afterwards. The lists hold for every Python and system that we support, and
 name no registry: the machine's own settings of pip decide where packages come from.
@@ -6,6 +6,7 @@ name no registry: the machine's own settings of pip decide where packages come f
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -46,7 +47,10 @@ def main() -> int:
                 return status
         wanted = Path(folder, "node.in")
         wanted.write_text(f"{node_requirement()}\n", encoding="utf-8")
-        return run([*compiler, str(wanted), "-o", str(HOUSE / "requirements-node.txt")])
+        if status := run([*compiler, str(wanted), "-o", str(HOUSE / "requirements-node.txt")]):
+            return status
+    npm = shutil.which("npm") or "npm"
+    return run([npm, "install", "--package-lock-only", "--no-audit", "--no-fund", "--prefix", str(HOUSE)])
 
 
 if __name__ == "__main__":
