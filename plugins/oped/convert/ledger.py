@@ -114,19 +114,19 @@ def write_line(entry: Entry) -> bytes:
         "id": entry.id,
         "path": entry.path,
         "slug": entry.slug,
-        "state": entry.state,
         "sources": list(entry.sources),
         "text": entry.text,
         "wording": entry.wording,
         "kind": "excerpt" if entry.excerpt else "article",
-        "apart": entry.apart,
         "length": length,
         "whole": whole.hex(),
         "opening": b64encode(chain).decode(),
         "fields": entry.fields,
         "paragraphs": entry.paragraphs,
     }
-    return json.dumps({k: v for k, v in line.items() if v not in ("", False)}, separators=(",", ":")).encode() + b"\n"
+    rare = {"apart": entry.apart, "state": entry.state}
+    line |= {key: value for key, value in rare.items() if value}
+    return json.dumps(line, separators=(",", ":")).encode() + b"\n"
 
 
 def read_line(line: bytes | str) -> Entry:
@@ -138,12 +138,12 @@ def read_line(line: bytes | str) -> Entry:
             path=given["path"],
             slug=given["slug"],
             sources=tuple(given["sources"]),
-            opening=Opening(b64decode(given.get("opening", "")), given["length"], bytes.fromhex(given["whole"])),
+            opening=Opening(b64decode(given["opening"]), given["length"], bytes.fromhex(given["whole"])),
             excerpt=given["kind"] == "excerpt",
             text=given["text"],
             wording=given["wording"],
-            fields=given.get("fields", ""),
-            paragraphs=given.get("paragraphs", ""),
+            fields=given["fields"],
+            paragraphs=given["paragraphs"],
             apart=given.get("apart", False),
             state=given.get("state", ""),
         )

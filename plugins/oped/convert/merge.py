@@ -18,7 +18,7 @@ from oped.post import FIELDS, Sheet
 FOLLOWS = {"Title_source": "Title", "Date_source": "Date"}
 """A line that speaks about another line stays when that one stays."""
 OF_THE_BODY = ("Kind", "Evidence")
-"""Lines that speak about the body stay when a conflict keeps the body."""
+"""Lines that speak about the body stay for good when a conflict keeps the body."""
 LARGEST = 4_000_000
 """Pairs of paragraphs that are compared at most; beyond that, an edited body stays as a whole."""
 
@@ -77,9 +77,11 @@ def merge(base: Base, sheet: Sheet, wanted: Wanted) -> Merged:
 
 def divide(body: str) -> list[_Stretch]:
     """Return the paragraphs of a body. Their texts and gaps, joined, are the body again."""
-    parts = _DIVISION.split(body) if body else []
+    if not body:
+        return []
+    parts = [*_DIVISION.split(body), ""]
     stretches, line = [], 0
-    for text, gap in zip(parts[::2], [*parts[1::2], ""], strict=True):
+    for text, gap in zip(parts[::2], parts[1::2], strict=True):
         stretches.append(_Stretch(text, gap, line))
         line += text.count("\n") + gap.count("\n")
     return stretches
@@ -88,15 +90,16 @@ def divide(body: str) -> list[_Stretch]:
 def _merge_fields(
     base: Base, sheet: Sheet, wanted: Wanted, kept: Sequence[str]
 ) -> tuple[dict[str, str], list[Conflict], set[str]]:
-    """Return the merged front matter, its conflicts, and the keys that stay only since another one does."""
+    """Return the merged front matter, its conflicts, and the keys that stay only as long as another one does."""
     fields, conflicts = dict(sheet.fields), []
-    held, bound = set(kept), set(kept)
+    held: set[str] = set(kept)
+    bound: set[str] = set()
     keys = [key for key in {**base.fields, **wanted.fields} if key in wanted.fields or not wanted.partial]
     for key in sorted(keys, key=lambda key: key in FOLLOWS):
         current, new, before = sheet.fields.get(key), wanted.fields.get(key), base.fields.get(key)
         if FOLLOWS.get(key) in held:
             bound.add(key)
-        if key in bound or current == new:
+        if key in bound or key in kept or current == new:
             continue
         if _hash(current) != before:
             held.add(key)
@@ -132,10 +135,10 @@ def _next_base(base: Base, wanted: Wanted, bound: set[str]) -> Base:
 
 
 def _merge_body(
-    base: Sequence[str], stretches: Sequence[_Stretch], wanted: Sequence[str]
+    base: tuple[str, ...], stretches: Sequence[_Stretch], wanted: Sequence[str]
 ) -> tuple[str, list[tuple[int, str]]]:
     """Return the merged body, and for each conflict the line of the file's side and the machine's words."""
-    ours, theirs = [short_hash(one.text) for one in stretches], [short_hash(text) for text in wanted]
+    ours, theirs = tuple(short_hash(one.text) for one in stretches), tuple(map(short_hash, wanted))
     new = [_Stretch(text, "", 0) for text in wanted]
     merged: list[_Stretch] = []
     clashes = []

@@ -13,18 +13,18 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import NamedTuple
 
-BLOCK = 32
-"""Bytes of plain text in one link of the chain: about six words, or eleven Chinese characters."""
-LINKS = 32
+BLOCK = 16
+"""Bytes of plain text in one link of the chain: about three words, or five Chinese characters."""
+LINKS = 64
 """Links at most: the first kilobyte, some 200 words, tells any two columns apart."""
-STRONG = 2
-"""Links that a text needs to be known by its opening alone: twelve words or so. Shorter ones must be equal."""
-SLACK = 32
-"""Bytes at the end of a cut text that may differ: half a word, "… FULL STORY", "Continue reading"."""
+STRONG = 3
+"""Links that a text needs to be known by its opening alone: ten words or so. Shorter ones must be equal."""
+SLACK = 24
+"""Bytes at the end of a text that may differ: half a word, "… FULL STORY", "Continue reading"."""
 
 
 class Opening(NamedTuple):
-    """`chain` holds three bytes for each full block of the opening, `length` counts the plain text's bytes.
+    """`chain` holds two bytes for each block of the opening, `length` counts the plain text's bytes.
 
     Text A can open text B only if A's chain is a prefix of B's. `whole` is equal only for equal plain texts.
     """
@@ -48,20 +48,20 @@ def plain(paragraphs: Iterable[str]) -> bytes:
 def opening(paragraphs: Iterable[str], label: str = "") -> Opening:
     """Return the opening of a text. `label` (its title and authors) joins in where the text alone is too short."""
     data = plain(paragraphs)
-    links = min(len(data) // BLOCK, LINKS)
+    links = min((len(data) - SLACK) // BLOCK, LINKS)
     if links < STRONG:
         return Opening(b"", len(data), _hash(data + b"\n" + plain([label]), 8))
-    chain = b"".join(_hash(data[i * BLOCK : (i + 1) * BLOCK], 3) for i in range(links))
+    chain = b"".join(_hash(data[i * BLOCK : (i + 1) * BLOCK], 2) for i in range(links))
     return Opening(chain, len(data), _hash(data, 8))
 
 
 def opens(short: bytes, long: bytes) -> bool:
     """Return whether the plain text `short` is the beginning of `long`, but for its last `SLACK` bytes.
 
-    >>> opens(plain(["It was going toFULL STORY"]), plain(["It was going to rain, she said."]))
+    >>> opens(plain(["“The new tax bill is going toFULL STORY"]), plain(["The new tax bill is going to pass."]))
     True
     """
-    return long.startswith(short[: max(len(short) - SLACK, BLOCK)]) or short == long
+    return short == long or (len(short) > SLACK and long.startswith(short[:-SLACK]))
 
 
 def _hash(data: bytes, size: int) -> bytes:

@@ -1,0 +1,101 @@
+"""The ledger: a text file that says the same when read back, names a damaged line, and merges under git."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oped.convert.ledger import Base, Entry, base_of, load, read_line, save, with_base, write_line
+from oped.convert.opening import Opening
+from oped.errors import PostError
+
+names = st.text(st.characters(exclude_categories=("Cs",)), max_size=10)
+openings = st.builds(Opening, st.binary(max_size=12), st.integers(0, 99), st.binary(min_size=8, max_size=8))
+entries = st.builds(
+    Entry,
+    id=st.text("0123456789abcdef", min_size=12, max_size=12),
+    path=names,
+    slug=names,
+    sources=st.lists(names, max_size=2).map(tuple),
+    opening=openings,
+    excerpt=st.booleans(),
+    text=names,
+    wording=names,
+    fields=st.just("Title:0123456789 X-y:9876543210"),
+    paragraphs=st.just("aa bb"),
+    apart=st.booleans(),
+    state=st.sampled_from(["", "deleted", "retired"]),
+)
+
+
+def entry(number: int) -> Entry:
+    """Return an entry that no other number has."""
+    one = Entry(
+        f"{number:012x}", f"2020/{number}.md", str(number), (), Opening(b"", 1, b"12345678"), False, "", "", "", ""
+    )
+    return with_base(one, base_of({"Title": str(number)}, ["text"]))
+
+
+@given(entries)
+def test_a_line_is_read_back_as_it_was(one):
+    """Every part of an entry survives; a line is one line of ASCII."""
+    line = write_line(one)
+    assert read_line(line) == one
+    assert line.count(b"\n") == 1
+    assert line.isascii()
+
+
+def test_a_base_is_read_back_as_it_was():
+    """Hashes by key and by paragraph come back in their order."""
+    base = base_of({"Title": "A", "X-y": "B"}, ["one", "two"])
+    assert with_base(entry(1), base).base == base
+    assert with_base(entry(1), Base({}, ())).base == Base({}, ())
+
+
+def test_the_file_is_sorted_and_written_only_when_it_differs(tmp_path):
+    """The order of work leaves no trace, and an equal ledger is not touched."""
+    path = tmp_path / "ledger.jsonl"
+    assert save(path, {one.id: one for one in map(entry, (3, 1, 2))})
+    assert [read_line(line).id[-1] for line in path.read_bytes().splitlines()] == ["1", "2", "3"]
+    assert not save(path, {one.id: one for one in map(entry, (2, 3, 1))})
+    assert load(path) == {one.id: one for one in map(entry, (1, 2, 3))}
+    assert load(tmp_path / "none.jsonl") == {}
+
+
+@pytest.mark.parametrize(
+    "damage", [b"<<<<<<< HEAD", b"{", b"[]", b"{}", b'"x"', b"\xff", b"[" * 99999, write_line(entry(1))[:50]]
+)
+def test_a_damaged_line_is_named(tmp_path, damage):
+    """The error says file and line, shows the line, and says how to mend it."""
+    path = tmp_path / "ledger.jsonl"
+    path.write_bytes(write_line(entry(1)) + damage + b"\n" + write_line(entry(2)))
+    with pytest.raises(PostError) as caught:
+        load(path)
+    assert str(caught.value).startswith(f"{path}:2: the ledger is damaged (")
+    assert "version control" in str(caught.value)
+
+
+def test_two_lines_for_one_post_are_named_unless_they_say_the_same(tmp_path):
+    """A careless merge may double a line, which harms nothing, or leave two that differ, which a person must settle."""
+    path = tmp_path / "ledger.jsonl"
+    path.write_bytes(write_line(entry(1)) * 2)
+    assert len(load(path)) == 1
+    other = with_base(entry(1), base_of({"Title": "other"}, []))
+    path.write_bytes(write_line(entry(1)) + write_line(other))
+    with pytest.raises(PostError, match="a post has two lines"):
+        load(path)
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not here")
+def test_the_additions_of_two_people_merge_by_themselves(tmp_path):
+    """Each adds posts on a branch: git brings the ledgers together without a conflict."""
+    common = [entry(n) for n in range(0, 100, 10)]
+    sides = {"base": common, "ours": [*common, entry(15)], "theirs": [*common, entry(55), entry(72)]}
+    for name, some in sides.items():
+        save(tmp_path / name, {one.id: one for one in some})
+    subprocess.run(["git", "merge-file", "ours", "base", "theirs"], cwd=tmp_path, check=True, timeout=60)
+    assert len(load(tmp_path / "ours")) == 13
