@@ -83,10 +83,10 @@ def publish(
     python(context, "-m", "oped.chores.publish", *folders, *options)
 
 
-@task(positional=["only"], optional=["only"], help={"only": "a test file or folder"})
-def test(context: Context, only: str = "tests") -> None:
+@task(help={"only": "a test file or folder"})
+def test(context: Context, only: str = "") -> None:
     """Run all tests; says what was skipped and why."""
-    python(context, "-m", "pytest", "-n", "2", only)
+    python(context, "-m", "pytest", "-n", "auto", *([only] * bool(only)))
 
 
 @task

@@ -33,6 +33,8 @@ BROWSER_FLAGS = [
     "--disable-sync",
 ]
 
+collect_ignore = ["bench"]
+
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
