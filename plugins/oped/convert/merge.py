@@ -97,14 +97,14 @@ def _merge_fields(
     keys = [key for key in {**base.fields, **wanted.fields} if key in wanted.fields or not wanted.partial]
     for key in sorted(keys, key=lambda key: key in FOLLOWS):
         current, new, before = sheet.fields.get(key), wanted.fields.get(key), base.fields.get(key)
-        if FOLLOWS.get(key) in held:
-            bound.add(key)
-        if key in bound or key in kept or current == new:
+        if key in kept or current == new:
             continue
         if _hash(current) != before:
             held.add(key)
             if _hash(new) != before:
                 conflicts.append(Conflict(sheet.lines.get(key, 1), key, new or "nothing"))
+        elif FOLLOWS.get(key) in held:
+            bound.add(key)
         elif new is None:
             del fields[key]
         else:
