@@ -20,7 +20,7 @@ def build(raw: Path, posts: Path, output: Path, settings: str = "pelicanconf.py"
     """Return the command that builds `posts` into `output`; a message as grave as `fatal` ends it with status 1."""
     overrides = {"POSTS_PATH": str(posts), "RAW_PATH": str(raw)}
     return [
-        *(sys.executable, "-m", "pelican", str(HOUSE / "content"), "-s", str(HOUSE / settings)),
+        *(sys.executable, "-m", "oped.site", str(HOUSE / "content"), "-s", str(HOUSE / settings)),
         *("-o", str(output), "--fatal", fatal),
         *("-e", *(f"{key}={json.dumps(value)}" for key, value in overrides.items())),
     ]

@@ -1,0 +1,55 @@
+"""`python -m oped.site`: Pelican's command with the same options, and words that people can read.
+
+An error about a file of the editor's is one line, whether on a terminal or in a pipe; a traceback is left for what only
+an engineer can mend. What a build changed is said by default, page by page only with Pelican's own `--verbose`.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+
+import pelican
+
+from oped.errors import OpedError
+
+FATAL = "Warning or error encountered"
+"""What Pelican raises after a message as grave as `--fatal` names; the message itself has been shown."""
+STOPPED = "the build stopped at the message above; the site stays as it was"
+
+
+def in_plain_words(record: logging.LogRecord) -> bool:
+    """Take the traceback from a record whose exception already says what to do. Keeps every record."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, OpedError):
+        record.msg, record.args, record.exc_info = "%s", (str(error),), None
+    elif isinstance(error, RuntimeError) and str(error) == FATAL:
+        record.msg, record.args, record.exc_info = STOPPED, (), None
+    return True
+
+
+class OneLine(logging.Formatter):
+    """`LEVEL: message` for what is grave, the bare message for what is only told."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as one line, and its traceback below where it has one."""
+        text = super().format(record)
+        return f"{record.levelname}: {text}" if record.levelno > logging.INFO else text
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run Pelican; ends with status 1 when anything is wrong."""
+    plain = logging.StreamHandler()
+    plain.setFormatter(OneLine())
+    pelican.LOG_HANDLERS["plain"] = plain
+    for handler in pelican.LOG_HANDLERS.values():
+        handler.addFilter(in_plain_words)
+    logging.getLogger("oped").setLevel(logging.INFO)
+    chosen = list(sys.argv[1:] if arguments is None else arguments)
+    kind = "rich" if sys.stderr.isatty() else "plain"
+    pelican.main(["--log-handler", kind, *chosen])
+
+
+if __name__ == "__main__":
+    main()
