@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from pelicanconf import *  # noqa: E402, F403 - this is how Pelican's settings are layered
+from pelicanconf import *  # noqa: F403 - this is how Pelican's settings are layered
 
 PUBLIC_URL = os.environ.get("SITEURL", "https://opinion-archive.example")
 SITEURL = urlsplit(PUBLIC_URL).path.rstrip("/")

@@ -15,7 +15,7 @@ ARROWS = {
     "convert": {"convert", "tagging", "vocabulary"} | WORDS,
     "review": {"review", "convert", "tagging", "vocabulary"} | WORDS,
     "site": {"site", "vocabulary"} | WORDS,
-    "hubs": {"hubs", "site", "tagging", "vocabulary"} | WORDS,
+    "hubs": {"hubs", "site", "convert", "tagging", "vocabulary"} | WORDS,
     "search": {"search", "hubs", "site", "vocabulary"} | WORDS,
     "rebuild": {"rebuild"} | WORDS,
     "chores": {"chores"} | WORDS,

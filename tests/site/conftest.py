@@ -72,9 +72,7 @@ class Site:
 @pytest.fixture
 def build(tmp_path: Path) -> Iterator[Callable[..., Site]]:
     """Return `build(posts, **settings)`: a site of `posts`, texts by file name, in the sample archive's settings."""
-    receivers = {
-        name: dict(signal.receivers) for name, signal in vars(signals).items() if hasattr(signal, "receivers")
-    }
+    receivers = {name: dict(signal.receivers) for name, signal in vars(signals).items() if hasattr(signal, "receivers")}
 
     def make(posts: dict[str, str], **settings: Any) -> Site:
         content = tmp_path / "content"
@@ -95,6 +93,7 @@ def build(tmp_path: Path) -> Iterator[Callable[..., Site]]:
             "REDIRECTS_FILE": str(content / "redirects.tsv"),
             "OUTPUT_PATH": str(tmp_path / "output"),
             "PLUGINS": ["oped.site", "oped.hubs"],
+            "CARDS": False,
         }
         logging.getLogger("pelican").setLevel(logging.ERROR)
         OpinionArchive(read_settings(str(HOUSE / "pelicanconf.py"), override={**here, **settings})).run()

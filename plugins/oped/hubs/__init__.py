@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from pelican.plugins import signals
 
-from oped.hubs import drawing
+from oped.files import write_if_different
+from oped.hubs import cards, drawing, look, permanence
 from oped.hubs.generator import HubsGenerator
 from oped.hubs.head import plain_head
 from oped.hubs.prepare import prepare
@@ -14,7 +16,29 @@ from oped.hubs.prepare import prepare
 
 def assemble(generator: Any) -> None:
     """Put the archive into the context, once the posts are read."""
-    generator.context.update(prepare(generator.articles, generator.drafts, generator.settings))
+    drafts = generator.drafts if generator.settings["DRAFT_PAGES"] else []
+    generator.context.update(prepare(generator.articles, drafts, generator.settings))
+    generator.settings["REGISTER"] = generator.context["beside"].register
+
+
+def name_cards(generator: Any) -> None:
+    """Tell pages where their cards will be."""
+    if generator.settings["CARDS"]:
+        cards.address([*generator.articles, *generator.drafts], generator.settings)
+
+
+def draw_cards(generator: Any, writer: Any) -> None:
+    """Draw the cards that do not stand yet."""
+    staging = generator.settings.get("STAGING")
+    if generator.settings["CARDS"]:
+        articles = [*generator.articles, *generator.drafts]
+        cards.draw_missing(articles, generator.settings, Path(writer.output_path), staging and staging.output)
+
+
+def colour(generator: Any, writer: Any) -> None:
+    """Write the settings' own colours beside the theme's."""
+    if colours := generator.settings["COLOURS"]:
+        look.write(colours, Path(generator.settings["THEME"]), Path(writer.output_path))
 
 
 def illustrate(generator: Any) -> None:
@@ -27,6 +51,12 @@ def describe(generator: Any, content: Any) -> None:
     generator.context["head"] = plain_head(content.title, content.url, generator.context["publication"])
 
 
+def remember(pelican: Any) -> None:
+    """Add the addresses of a site that passed its checks to the register beside the posts."""
+    settings = pelican.settings
+    write_if_different(Path(settings["POSTS_PATH"]) / permanence.NAME, permanence.write(settings["REGISTER"]))
+
+
 def generators(_: Any) -> type[HubsGenerator]:
     """Offer our generator."""
     return HubsGenerator
@@ -36,5 +66,9 @@ def register() -> None:
     """Connect to Pelican."""
     signals.generator_init.connect(illustrate)
     signals.article_generator_finalized.connect(assemble)
+    signals.article_generator_finalized.connect(name_cards)
+    signals.article_writer_finalized.connect(draw_cards)
+    signals.article_writer_finalized.connect(colour)
     signals.page_generator_write_page.connect(describe)
     signals.get_generators.connect(generators)
+    signals.finalized.connect(remember)

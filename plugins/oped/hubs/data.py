@@ -83,22 +83,37 @@ def files(site: Site, publication: Publication) -> Iterator[tuple[DataFile, Iter
     terms = sum(len(hubs) for hubs in site.codes.values())
     yield (
         DataFile(
-            "articles.jsonl", _("Articles as JSON Lines"), "application/x-ndjson", _("Every piece with its full text."),
-            0, count, (*ARTICLE, TEXT),
+            "articles.jsonl",
+            _("Articles as JSON Lines"),
+            "application/x-ndjson",
+            _("Every piece with its full text."),
+            0,
+            count,
+            (*ARTICLE, TEXT),
         ),
         (_json_line({**_article(one, publication), "text": list(one.paragraphs)}) for one in site.articles),
     )
     yield (
         DataFile(
-            "articles.csv", _("Articles as CSV"), "text/csv", _("Every piece without its text, for a spreadsheet."),
-            0, count, _flat(ARTICLE),
+            "articles.csv",
+            _("Articles as CSV"),
+            "text/csv",
+            _("Every piece without its text, for a spreadsheet."),
+            0,
+            count,
+            _flat(ARTICLE),
         ),
         _csv(ARTICLE, (_article(article, publication) for article in site.articles)),
     )
     yield (
         DataFile(
-            "terms.csv", _("Terms as CSV"), "text/csv", _("Every author, region and topic that has pieces."),
-            0, terms, TERM,
+            "terms.csv",
+            _("Terms as CSV"),
+            "text/csv",
+            _("Every author, region and topic that has pieces."),
+            0,
+            terms,
+            TERM,
         ),
         _csv(TERM, (_term(hub, publication) for hubs in site.hubs.values() for hub in hubs)),
     )

@@ -28,8 +28,9 @@ def all_files(site: Site, publication: Publication, lists: Sequence[Place], size
 
 def citations(site: Site, publication: Publication) -> Iterator[File]:
     """Yield the files for reference managers: of each piece, and of each term's pieces."""
-    records = {article.id: csl(article, publication) for article in site.articles}
-    for article in site.articles:
+    pieces = [*site.articles, *site.drafts]
+    records = {article.id: csl(article, publication) for article in pieces}
+    for article in pieces:
         base, own = f"{article.url}{article.slug}", [records[article.id]]
         yield f"{base}.bib", bibtex(own)
         yield f"{base}.ris", ris(own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from oped.hubs import data
 from oped.hubs.files import all_files
 from oped.hubs.maps import place
 from oped.hubs.pages import Beside, all_pages
+from oped.hubs.permanence import rules
 
 
 class HubsGenerator(Generator):
@@ -29,7 +31,8 @@ class HubsGenerator(Generator):
             writer.write_file(page.path, template, self.context, url=page.url, **page.words)
             lists.append(place(page))
         known = [one for one in lists if one]
-        for path, content in all_files(site, publication, known, self.settings["FEED_SIZE"]):
+        files = all_files(site, publication, known, self.settings["FEED_SIZE"])
+        for path, content in chain(files, rules(beside.redirects, self.settings["SITEURL"])):
             self._write(path, (content,))
 
     def _data(self) -> Iterable[data.DataFile]:

@@ -87,7 +87,7 @@ def hub_head(hub: Hub, publication: Publication, number: int = 0, suffix: str = 
     )
 
 
-def combination_head(  # noqa: PLR0913 - what the page is about, and where it stands
+def combination_head(
     hub: Hub, other: Hub, url: str, articles: Sequence[Article], publication: Publication, number: int = 0
 ) -> Head:
     """Return the head of a pair's page."""
@@ -137,7 +137,7 @@ def plain_head(title: str, url: str, publication: Publication, **words: object) 
     return _head(publication, title, url, [*_home(publication), (title, url)], **words)  # type: ignore[arg-type]
 
 
-def _head(  # noqa: PLR0913 - each is one line of the head
+def _head(
     publication: Publication,
     title: str,
     url: str,

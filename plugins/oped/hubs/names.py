@@ -4,7 +4,33 @@ from __future__ import annotations
 
 import re
 
-PARTICLES = frozenset("al bin da das de del della den der di do dos du ibn la le ten ter van von zu zum zur".split())
+PARTICLES = frozenset(
+    [
+        "al",
+        "bin",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "ibn",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "zu",
+        "zum",
+        "zur",
+    ]
+)
 SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V", re.I)
 Name = dict[str, str]
 """CSL's name variable: `literal`, or `family` with `given`, `non-dropping-particle`, `suffix`."""

@@ -22,8 +22,10 @@ from oped.hubs.site import Site
 if TYPE_CHECKING:
     from oped.hubs.cite import Citer
     from oped.hubs.data import DataFile
+    from oped.hubs.permanence import Address
     from oped.hubs.publication import Publication
     from oped.hubs.related import RelatedPiece
+    from oped.hubs.sources import SourcePage
     from oped.site.article import Article
 
 
@@ -41,14 +43,17 @@ class Page:
         return self.url if self.url.endswith(".html") else f"{self.url}index.html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What pages show besides the site: related pieces by article id, citations, and the files of `data/`."""
+    """What stands beside the site: related pieces by article id, citations, raw pages, former addresses, data files."""
 
     related: Mapping[str, list[RelatedPiece]]
     cite: Citer
-    files: tuple[DataFile, ...]
+    sources: list[SourcePage]
+    register: list[Address]
+    redirects: Mapping[str, str]
     size: int
+    files: tuple[DataFile, ...] = ()
 
 
 def all_pages(site: Site, publication: Publication, beside: Beside) -> Iterator[Page]:
@@ -62,6 +67,9 @@ def all_pages(site: Site, publication: Publication, beside: Beside) -> Iterator[
     yield from combination_pages(site, publication, beside.size)
     yield from year_pages(site, publication, beside.size)
     yield from single_pages(site, publication, beside)
+    yield from source_pages(site, publication, beside.sources)
+    for former, target in beside.redirects.items():
+        yield Page(former, "redirect", {"target": target})
 
 
 def article_pages(site: Site, publication: Publication, beside: Beside) -> Iterator[Page]:
@@ -186,3 +194,11 @@ def single_pages(site: Site, publication: Publication, beside: Beside) -> Iterat
     yield Page("data/", "data", {"site": site, "head": head, "files": beside.files})
     head = heads.plain_head(_("Page not found"), "404.html", publication, robots="noindex")
     yield Page("404.html", "404", {"site": site, "head": head})
+
+
+def source_pages(site: Site, publication: Publication, sources: Iterable[SourcePage]) -> Iterator[Page]:
+    """Yield the raw pages that pieces were made of; search engines are to find the pieces instead."""
+    for source in sources:
+        title = publication.gettext("Source text %(file)s") % {"file": source.file}
+        head = heads.plain_head(title, source.url, publication, robots="noindex")
+        yield Page(source.url, "source", {"site": site, "head": head, "source": source})

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from oped.errors import PostError, VocabularyError, listed
 from oped.hubs.cite import Citer
 from oped.hubs.pages import Beside
+from oped.hubs.permanence import NAME, current, extend, read, read_own, redirects
 from oped.hubs.publication import publication
 from oped.hubs.related import relate
 from oped.hubs.schemes import Scheme, as_printed, controlled
 from oped.hubs.site import Frame, assemble
+from oped.hubs.sources import attach
 from oped.hubs.taxonomies import declared
 from oped.site.language import translations
 from oped.vocabulary import load
@@ -31,7 +33,16 @@ def prepare(articles: Sequence[Article], drafts: Sequence[Article], settings: Ma
     site = assemble(frame, articles, drafts, schemes, settings["LIST_SIZE"], settings["COMBINATION_MINIMUM"])
     catalogue = translations(settings["DEFAULT_LANG"], Path(settings["TRANSLATIONS_PATH"]))
     publisher = publication(settings, catalogue.gettext)
-    beside = Beside(relate(articles, settings["RELATED_PIECES"]), Citer(publisher), (), settings["LIST_SIZE"])
+    now = current(site)
+    register = extend(read(Path(settings["POSTS_PATH"]) / NAME), now)
+    beside = Beside(
+        related=relate(articles, settings["RELATED_PIECES"]),
+        cite=Citer(publisher),
+        sources=attach(articles, Path(settings["RAW_PATH"])) if settings["SOURCE_PAGES"] else [],
+        register=register,
+        redirects=redirects(register, now, read_own(Path(settings["REDIRECTS_FILE"]))),
+        size=settings["LIST_SIZE"],
+    )
     return {"site": site, "publication": publisher, "beside": beside}
 
 
@@ -48,9 +59,7 @@ def schemes_of(
     return schemes
 
 
-def check_terms(
-    articles: Iterable[Article], taxonomies: Mapping[str, Taxonomy], schemes: Mapping[str, Scheme]
-) -> None:
+def check_terms(articles: Iterable[Article], taxonomies: Mapping[str, Taxonomy], schemes: Mapping[str, Scheme]) -> None:
     """Raise BuildError naming file, line and nearest terms of every value that its vocabulary does not have."""
     errors = []
     for article in articles:

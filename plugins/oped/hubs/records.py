@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from oped.site.article import Article
 
 Record = dict[str, Any]
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 LATEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",

@@ -24,8 +24,8 @@ OPENING = 1500
 """Characters from the start of a piece that its words are taken from: openings say what a piece is about."""
 WORDS = 12
 """Rarest words kept of each piece."""
-COMMONEST = 30
-"""A word in more pieces than this says nothing of two of them."""
+COMMONEST, SHARE_OF_ALL = 30, 20
+"""A word in more pieces than this, or in more than one of so many, says nothing of two of them."""
 RARITY = 16
 """Weight of a feature that two pieces have; one less for each doubling."""
 SHARE = {"topic": 3, "region": 2, "author": 2, "both": 2, "word": 2}
@@ -85,13 +85,14 @@ def _weight(kind: str, holders: int) -> int:
 def _features(articles: Iterable[Article]) -> dict[str, set[Feature]]:
     articles = list(articles)
     spread = Counter(word for article in articles for word in _words(article))
+    most = min(COMMONEST, max(2, len(articles) // SHARE_OF_ALL))
     features: dict[str, set[Feature]] = {}
     for article in articles:
         topics = [hub.code for hub in article.terms.get("topic", [])]
         regions = [hub.code for hub in article.terms.get("region", [])]
         own = {(name, hub.code) for name in ("topic", "region", "author") for hub in article.terms.get(name, [])}
         own |= {("both", f"{region} {topic}") for region in regions for topic in topics}
-        rare = sorted((spread[word], word) for word in _words(article) if 2 <= spread[word] <= COMMONEST)
+        rare = sorted((spread[word], word) for word in _words(article) if 2 <= spread[word] <= most)
         features[article.id] = own | {("word", word) for _, word in rare[:WORDS]}
     return features
 
@@ -102,9 +103,7 @@ def _words(article: Article) -> set[str]:
     return set(re.findall(r"[^\W\d_]{5,}", opening))
 
 
-def _reasons(
-    article: Article, shared: set[Feature], weights: dict[Feature, int]
-) -> tuple[tuple[str, Hub | str], ...]:
+def _reasons(article: Article, shared: set[Feature], weights: dict[Feature, int]) -> tuple[tuple[str, Hub | str], ...]:
     hubs: dict[Feature, Hub] = {(name, hub.code): hub for name, terms in article.terms.items() for hub in terms}
     told = sorted((feature for feature in shared if feature[0] != "both"), key=lambda one: (-weights[one], one))
     terms = [feature for feature in told if feature[0] != "word"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,6 @@ from oped.errors import listed
 from oped.site.language import prepare
 from oped.site.links import check
 from oped.site.settings import complete
-
-logger = logging.getLogger(__name__)
 
 
 def complete_settings(pelican: Any) -> None:
@@ -31,12 +28,12 @@ def check_site(pelican: Any) -> None:
     """Stop a site from being published in which a link leads nowhere or a post has no page."""
     settings = pelican.settings
     output, origins = Path(pelican.output_path), settings["ORIGINS"]
-    lines = [f"{post}: no page was made of this post" for page, post in origins.items() if not (output / page).is_file()]
+    lines = [
+        f"{post}: no page was made of this post" for page, post in origins.items() if not (output / page).is_file()
+    ]
     lines += check(output, settings["SITEURL"], settings["PUBLIC_URL"], origins)
     if lines:
-        logger.warning("%s", listed(lines))
-    drafts = sum(page.startswith("drafts/") for page in origins)
-    logger.info("Posts: %d on disk = %d published + %d drafts; no broken link.", len(origins), len(origins) - drafts, drafts)
+        raise listed(lines)
 
 
 def register() -> None:

@@ -5,6 +5,7 @@ Only `terms`, `given` and `card` are filled in later, once every post is read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from oped.model import Evidence, Genre, Kind
 if TYPE_CHECKING:
     from oped.hubs.model import Hub
 
+IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 UNDATED = "undated"
 """The year's address of pieces whose date is not known."""
 
@@ -116,5 +118,5 @@ def key(article: Article) -> tuple[int, str]:
 
 
 def _count(text: str) -> int:
-    ideographs = sum("\u3040" <= character <= "\u9fff" for character in text)
-    return len(text.split()) + max(0, ideographs - 1) if ideographs else len(text.split())
+    ideographs = 0 if text.isascii() else len(IDEOGRAPHS.findall(text))
+    return len(text.split()) + max(0, ideographs - 1)

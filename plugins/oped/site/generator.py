@@ -22,6 +22,7 @@ from oped.site.read import check_unique, read
 
 logger = logging.getLogger(__name__)
 
+
 class PostsGenerator(ArticlesGenerator):
     """Fills `articles` and `drafts`, newest first, from the folder `POSTS_PATH`."""
 
@@ -32,7 +33,9 @@ class PostsGenerator(ArticlesGenerator):
         self.drafts = [article for article in posts if article.draft]
         self._update_context(("articles", "drafts"))
         root = Path(self.settings["POSTS_PATH"]).parent
-        self.settings["ORIGINS"] = {f"{article.url}index.html": root / article.file for article in posts}
+        shown = [*self.articles, *(self.drafts if self.settings["DRAFT_PAGES"] else ())]
+        self.settings["ORIGINS"] = {f"{article.url}index.html": root / article.file for article in shown}
+        logger.info("Posts: %d on disk = %d published + %d drafts.", len(posts), len(self.articles), len(self.drafts))
         signals.article_generator_finalized.send(self)
 
     def generate_output(self, writer: Any) -> None:

@@ -53,7 +53,9 @@ def check(output: Path, prefix: str, public: str, origins: Mapping[str, Path]) -
             unled.append(page)
     lines = list(_broken(site, origins))
     lines += [f"{page}: the id is given twice: {name!r}" for page, name in site.twice]
-    lines += [f"{', '.join(same)}: one title for all: {title!r}" for title, same in site.titles.items() if len(same) > 1]
+    lines += [
+        f"{', '.join(same)}: one title for all: {title!r}" for title, same in site.titles.items() if len(same) > 1
+    ]
     orphans = set(pages) - site.led - set(unled)
     lines += [f"{page}: no page leads here" for page in sorted(orphans) if not page.startswith(UNLED)]
     return lines
@@ -144,8 +146,9 @@ def _broken(site: Site, origins: Mapping[str, Path]) -> Iterator[str]:
 
 def _place(page: str, target: str, origins: Mapping[str, Path]) -> str:
     """Return file and line of the post that holds the link; empty where the link is the template's."""
+    written = unescape(target)
     if post := origins.get(page):
         for number, line in enumerate(post.read_text(encoding="utf-8").splitlines(), 1):
-            if unescape(target) in line:
+            if f"]({written}" in line or f"]: {written}" in line or f"<{written}>" in line:
                 return f"{post}:{number}"
     return ""

@@ -63,7 +63,7 @@ class Safe(Extension):
         super().__init__()
         self.root = root
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+    def extendMarkdown(self, md: Markdown) -> None:
         """Take raw HTML out, put link policy and numbering in."""
         md.preprocessors.deregister("html_block")
         for pattern in ("html", "entity", "automail"):

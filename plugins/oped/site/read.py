@@ -98,7 +98,7 @@ def check(post: Post, name: str, today: date) -> None:
         raise wrong("Slug", "the slug is no address", post.slug, "use lower-case letters, digits and single hyphens")
     if post.id and not ID.fullmatch(post.id):
         raise wrong("Id", "the id is not 12 hex digits", post.id, "put back the id from the ledger")
-    if post.date and not OLDEST <= post.date.year:
+    if post.date and not post.date.year >= OLDEST:
         raise wrong("Date", "the date is older than any newspaper", str(post.date), "correct it, or leave the line out")
     if post.date and post.date > today:
         raise wrong("Date", "the date lies in the future", str(post.date), "correct it, or write `Status: draft`")

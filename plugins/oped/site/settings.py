@@ -47,6 +47,11 @@ DEFAULTS: dict[str, Any] = {
     "NODE_MODULES": "node_modules",
     # Codes of the areas that the map may show; empty for the whole world.
     "MAP_AREAS": [],
+    # Whether each piece gets a picture for where its address is shared: 10 kB and 5 ms each, once.
+    "CARDS": True,
+    # Colours of the settings' own: {"light": {"accent": "#7a1f3d"}, "dark": {"accent": "#f0a8c0"}}, by any name in the
+    # theme's tokens.css.
+    "COLOURS": {},
     # Folder of the interface's catalogues: LANG/LC_MESSAGES/messages.po.
     "TRANSLATIONS_PATH": "theme/translations",
 }

@@ -1,0 +1,90 @@
+"""Hubs: who wrote, where, about what; trees, pairs and company."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from oped.hubs.build import build
+from oped.hubs.pages import distinct_titles
+from oped.hubs.schemes import Term, as_printed
+from oped.hubs.taxonomies import declared
+from oped.site.article import newest_first
+
+Make = Callable[..., Any]
+TREE = {
+    "TW": Term("TW", "Taiwan", "taiwan", parent="030", broader=("030", "142", "pacific")),
+    "JP": Term("JP", "Japan", "japan", parent="030", broader=("030", "142")),
+    "030": Term("030", "Eastern Asia", "eastern-asia", parent="142", broader=("142",)),
+    "142": Term("142", "Asia", "asia"),
+    "pacific": Term("pacific", "Pacific Rim", "pacific-rim"),
+}
+
+
+def test_a_country_counts_in_every_area_it_lies_in(article: Make) -> None:
+    """Areas show their own pieces apart from those of their parts, each piece once."""
+    pieces = newest_first(
+        [article(1, regions=("TW", "JP")), article(2, regions=("030",)), article(3, regions=("JP", "142"))]
+    )
+    taxonomy = declared({"region": {"field": "regions"}})["region"]
+    hubs = build(pieces, taxonomy, TREE.__getitem__, 10)
+    slugs = {code: ([a.slug for a in hub.articles], [a.slug for a in hub.below]) for code, hub in hubs.items()}
+    assert slugs == {
+        "142": (["piece-3"], ["piece-1", "piece-2"]),
+        "030": (["piece-2"], ["piece-1", "piece-3"]),
+        "JP": (["piece-1", "piece-3"], []),
+        "pacific": ([], ["piece-1"]),
+        "TW": (["piece-1"], []),
+    }
+    assert [hub.name for hub in hubs.values()] == ["Asia", "Eastern Asia", "Japan", "Pacific Rim", "Taiwan"]
+    assert hubs["JP"].parent is hubs["030"]
+    assert hubs["030"].children == [hubs["JP"], hubs["TW"]]
+    assert [hub.code for hub in hubs["TW"].broader] == ["030", "142", "pacific"]
+
+
+def test_spellings_with_one_address_are_one_term() -> None:
+    """The commonest spelling names the term; the others are told as signed so."""
+    scheme = as_printed(["José Ruiz", "Jose Ruiz", "José Ruiz"])
+    assert scheme("Jose Ruiz") == scheme("José Ruiz")
+    assert scheme("José Ruiz").name == "José Ruiz"
+    assert scheme("José Ruiz").record == {"signed_as": ["Jose Ruiz"]}
+
+
+def test_pairs_need_three_pieces(article: Make, site: Make) -> None:
+    """A pair of terms has a page from three pieces on; a smaller one leads to the search."""
+    pieces = [article(n, topics=("economy",)) for n in range(1, 4)] + [article(9, topics=("sport",))]
+    whole = site(pieces)
+    assert {codes for found in whole.pairs.values() for codes in found} == {("tw", "economy"), ("ann-lee", "economy")}
+    taiwan = whole.codes["region"]["tw"]
+    assert [(one.hub.code, one.count, one.url) for one in taiwan.related["topic"]] == [
+        ("economy", 3, "regions/tw/topics/economy/"),
+        ("sport", 1, "search/?region=tw&topic=sport"),
+    ]
+    assert whole.codes["topic"]["economy"].related["region"][0].url == "regions/tw/topics/economy/"
+
+
+def test_headlines_that_come_back_are_told_apart(article: Make) -> None:
+    """No two pages have one title: author, then day, then address are added where needed."""
+    pieces = [
+        article(1, title="Letters", authors=("A B",)),
+        article(2, title="letters", authors=("C D",)),
+        article(3, title="Alone"),
+        *(article(n, title="Same", day="2020-01-01", authors=()) for n in (4, 5)),
+    ]
+    titles = distinct_titles(pieces)
+    assert titles[pieces[0].id] == "Letters, A B"
+    assert titles[pieces[2].id] == "Alone"
+    assert len({title.casefold() for title in titles.values()}) == 5
+
+
+def test_the_front_page_shows_whole_pieces_first(article: Make, site: Make) -> None:
+    """The latest are whole pieces; excerpts only fill up."""
+    pieces = [article(n, day=f"2020-01-{n:02}", cut=n > 4) for n in range(1, 9)]
+    assert [one.slug for one in site(pieces).latest] == [
+        "piece-4",
+        "piece-3",
+        "piece-2",
+        "piece-1",
+        "piece-8",
+        "piece-7",
+    ]
