@@ -13,6 +13,8 @@ from oped.model import Found
 LINE_ENDS = re.compile("[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _CLOSERS = "\"'”’»)]}›」』）】>*_\u200b\u00a0 "
+_SIGN_OFF = re.compile(r"(?<=[.!?”\"])\s+(?:Enditem|ENDS?|\(ends\)|-?30-?|#{2,3}|—|■|□|●|◼)$")
+_CLOSING = frozenset("\"”»)]}›」』）】")
 _ENDS = frozenset(".!?…。！？؟۔।:;：—")
 
 
@@ -93,10 +95,11 @@ def ends_whole(text: str) -> bool:
     >>> [ends_whole(t) for t in ("Yes.", "he said.”", "the “crown jewel”", "at 2 am,”", "and then he")]
     [True, True, True, False, False]
     """
-    bare = text.rstrip(_CLOSERS)
+    end = _SIGN_OFF.sub("", text[-60:]).rstrip()
+    bare = end.rstrip(_CLOSERS)
     if not bare:
         return False
-    return bare[-1] in _ENDS or (len(bare) < len(text.rstrip()) and bare[-1] not in ",，、-")
+    return bare[-1] in _ENDS or (bare[-1] not in ",，、-" and not _CLOSING.isdisjoint(end[len(bare) :]))
 
 
 def read_lines(text: str) -> list[Line]:

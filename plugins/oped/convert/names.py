@@ -13,6 +13,10 @@ _HONOURS = words("honours")
 _WIDE = re.compile("[(（]?[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·\\s]*[)）]?")
 _TOKEN = re.compile(r"[^\W\d_][\w’'‘ʼ.\-‐‑]*", re.UNICODE)
 _JOINERS = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,\s*|;\s*|/\s*|\s+(?:and|AND|And|with|&|y|et|und|e|ve)\s+)\s*")
+_ROLE = re.compile(r"\s+(?:in|at|for|of)\s+(?=[A-Z])|\s*[(|@•·]|\s+[–—-]\s+")
+_DEGREES = re.compile(
+    r",?\s+(?:M\.?D|Ph\.?D|J\.?D|R\.?N|M\.?B\.?A|M\.?P\.?H|D\.?D\.?S|LL\.?[BM]|Esq|MP|MEP|MSP|KC|QC|OBE|CBE|MBE|FRS|CPA)\b\.?(?=\s*(?:,|$|\())"
+)
 _EDITORS = re.compile(r"(?:the\s+)?editor(?:ial board|s)\b", re.IGNORECASE)
 
 
@@ -68,13 +72,16 @@ def read_names(text: str, *, alone: bool = False) -> tuple[Name, ...]:
     >>> [n.text for n in read_names("David Pegg and Rob Evans")]
     ['David Pegg', 'Rob Evans']
     """
+    text = _DEGREES.sub("", text)
     text = text.strip().rstrip(".|,;:–—- ") if not text.endswith("Jr.") else text
     if _EDITORS.fullmatch(text):
         return (Name(text),)
     found: list[Name] = []
     for number, part in enumerate(_JOINERS.split(text)):
         bare, gloss = take_gloss(part)
-        bare = strip_honours(re.split(r"\s+(?:in|at|for|of)\s+(?=[A-Z])|\s*[(|@•·]|\s+[–—-]\s+", bare)[0].strip())
+        bare = strip_honours((bare if alone else _ROLE.split(bare)[0]).strip())
+        if number and bare.split() and bare.split()[-1].lower() in words("roles"):
+            continue
         if is_name(bare) and bare not in [n.text for n in found]:
             found.append(Name(bare, gloss))
         elif number == 0 or alone:

@@ -12,7 +12,7 @@ from oped.convert.stages.furniture import find_furniture
 from oped.convert.stages.glue import peel_glue
 from oped.convert.stages.islands import find_islands, sweep_leftovers
 from oped.convert.stages.letters import find_letters
-from oped.convert.stages.listings import find_listings
+from oped.convert.stages.listings import find_listings, find_signed_teasers
 from oped.convert.stages.marks import read_marks
 from oped.convert.stages.starts import warn_of_seams
 from oped.convert.stages.titles import find_titles
@@ -25,6 +25,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("dates", find_dates),
     ("islands", find_islands),
     ("listings", find_listings),
+    ("signed teasers", find_signed_teasers),
     ("letters", find_letters),
     ("end matter", find_end_matter),
     ("by-lines", find_bylines),

@@ -10,12 +10,16 @@ from oped.convert.names import Name, read_names
 from oped.convert.words import words
 
 _BULLET = re.compile(r"^[•*·▪■◆>]\s*|^(?:[—–-]\s?)(?=[A-Z])|^\((?=[A-Z])")
-_SUBJECT = re.compile(r"(?:the (?:writer|author|columnist|reviewer|correspondent)s?)\b", re.IGNORECASE)
+_VERBS = "|".join(sorted(words("bio_verbs"), key=len, reverse=True))
+_SUBJECT = re.compile(
+    rf"the (?:writer|author|columnist|reviewer|correspondent)s?(?:,[^,]{{3,80}},)?\s+(?:{_VERBS})\b", re.IGNORECASE
+)
 _NAMES = re.compile(
     r"(?P<names>[^\W\d_a-z][\w’'‘.\-]*(?:\s+(?:[^\W\d_a-z][\w’'‘.\-]*|de|da|van|von|der|den|bin|al|el|la|le|di|du|y|st|ter|and|,)"
     r"|,\s+(?=[A-Z][\w’'.-]*\s[A-Z])|\s*[(（][^)）]{1,60}[)）]|\s?[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,12})*?)"
-    r"(?P<aside>,\s[^,.;]{3,90},)?\s+(?P<verb>\w+)\b"
+    rf"(?P<aside>,\s[^,.;]{{3,90}},)?\s+(?P<verb>{_VERBS})\b"
 )
+_ASIDE = re.compile(r"\s*[(（][^)）\u3400-\u9fff]*[)）]")
 _WORK = re.compile(
     r"\bauthor of\b|\b(?:latest|new|recent|next|forthcoming|first|second) (?:book|novel|collection|film)\b|\bis writing\b|\bpodcast\b|\bhis book\b|\bher book\b"
     r"|\b(?:his|her|their) (?:column|work|writing|essays?)\b|\bPulitzer\b|\bnewsletter\b",
@@ -92,17 +96,29 @@ def read_bio(text: str) -> Bio | None:
 
 def _opening(text: str) -> tuple[tuple[Name, ...], str]:
     """Return the names a bio opens with and what follows them; no names when it opens otherwise."""
+    text = _DEGREES.sub("", text[:600])
     match = _NAMES.match(text[:300])
-    while match:
-        verb = match["verb"]
-        if verb.lower() in words("bio_verbs"):
-            plain = re.sub(r"\s*[(（][^)）\u3400-\u9fff]*[)）]", "", match["names"])
-            names = read_names(plain, alone=True)
-            return (names, text[match.start("verb") :]) if names else ((), "")
-        break
-    return (), ""
+    if not match:
+        return _with_asides(text)
+    names = read_names(_ASIDE.sub("", match["names"]), alone=True)
+    return (names, text[match.start("verb") :]) if names else ((), "")
 
 
+def _with_asides(text: str) -> tuple[tuple[Name, ...], str]:
+    """Return the names of `A (@a), dean of law at X, and B (@b), a professor at Y, are the authors of …`."""
+    verb = re.search(rf"\s(?:{_VERBS})\b", text[:400])
+    if not verb:
+        return (), ""
+    found: list[Name] = []
+    for part in re.split(r"(?:^|,? and )(?=[A-Z])", text[: verb.start()]):
+        name = re.match(r"(?P<name>[^,(]{4,50}?)\s*(?:\(@\w+\))?,", part)
+        if name:
+            found.extend(read_names(name["name"], alone=True))
+    role = _role_pattern().search(text[: verb.start()])
+    return (tuple(found), text) if found and role and text.startswith(found[0].text) else ((), "")
+
+
+_DEGREES = re.compile(r",?\s(?:M\.?D|Ph\.?D|J\.?D|R\.?N|M\.?B\.?A|M\.?P\.?H|Esq|MP|MEP|MSP|KC|QC|OBE|CBE|MBE|FRS)\b\.?,?(?=\s)")
 _NEXT = re.compile(r"[.!?’”]\s+(?=[A-Z])")
 
 

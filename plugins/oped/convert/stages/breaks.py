@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from oped.convert.draft import Draft
+from oped.convert.lines import Role
 from oped.convert.names import is_name
 
 _SEAM = re.compile(
@@ -15,7 +16,8 @@ _SEAM = re.compile(
     r"|[\w.-]+@[\w-]+(?:\.[a-z]{2,6})+(?=[A-Z])"
     r"|(?<=[,;]) \.(?=[A-Z])"
 )
-_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
+_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z\s])")
+_BROKEN = re.compile(r"[,;:] \.$")
 _DASHED = re.compile(r"[—–ᅳ-]\s?((?:[A-Z][\w.’'-]*\s?){1,6}?)(?<=[a-z])(?=[A-Z][a-z])")
 _PLACE = re.compile(r"(?:[A-Z][\w.’'-]*|of|the|on|upon|de|la|in|by)(?:,?\s(?:[A-Z][\w.’'-]*|of|the|on|upon|de|la|in|by))*")
 _LONG = 700
@@ -30,6 +32,8 @@ def restore_breaks(draft: Draft) -> None:
         if len(seams) >= 3 or (seams and line.words / (len(seams) + 1) < 120 and len(draft.lines) <= 3):
             offsets = sorted({*seams, *_inner(line.text, seams)})
             draft.split(index, *offsets)
+            if _BROKEN.search(draft.lines[index].text):
+                draft.lines[index].mark(Role.FURNITURE, "a sentence whose end is missing")
             index += len(offsets)
         index += 1
 
@@ -45,7 +49,8 @@ def _inner(text: str, seams: list[int]) -> list[int]:
         camels = [m.start() for m in _CAMEL.finditer(chunk)]
         if not camels and is_name(chunk.strip(), 4):
             continue
-        found.extend(start + offset for offset in _signature(chunk, camels) or _cut(chunk, camels))
+        opening = _first(chunk, camels) if start == 0 else []
+        found.extend(start + offset for offset in _signature(chunk, camels) or opening or _cut(chunk, camels))
     return found
 
 
@@ -61,6 +66,11 @@ def _signature(chunk: str, camels: list[int]) -> list[int]:
         if len(parts) > 3 and 3 <= len(parts[2].split()) <= 16:
             taken = 3
     return edges[1 : taken + 1][: len(parts) - 1]
+
+
+def _first(chunk: str, camels: list[int]) -> list[int]:
+    """Return the seam between the headline or standfirst of a page and its text."""
+    return camels[:1] if camels and 4 <= len(chunk[: camels[0]].split()) <= 45 else []
 
 
 def _cut(chunk: str, camels: list[int]) -> list[int]:

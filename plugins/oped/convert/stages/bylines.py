@@ -12,7 +12,7 @@ from oped.model import Found, Span
 _BY = re.compile(r"(?:by|written by|text by|par|por|von|texte de)\s*[:|]?\s+(?P<names>\S.{1,160})", re.IGNORECASE)
 _AGENCY = re.compile(r"\s*[/|(]\s*(?P<agency>[\w ’'&.-]{2,40})\)?\s*$")
 _TRANSLATED = re.compile(r"[.;,]?\s+translated(?: from [\w ]+)? by (?P<name>.+?)\.?$", re.IGNORECASE)
-_DESK = re.compile(r"\b(?:letters?|readers?|staff|newsroom|news desk|agenc(?:y|ies)|associated press|reuters|afp|wire)\b", re.IGNORECASE)
+_DESK = re.compile(r"(?:our |the )?(?:letters?\b.*|readers?|staff(?: .*)?|newsroom|news desk|.*agenc(?:y|ies)|associated press|reuters|afp|.* wire|admin)", re.IGNORECASE)
 
 
 def find_bylines(draft: Draft) -> None:
@@ -42,7 +42,7 @@ def _mark_by(draft: Draft, index: int, match: re.Match[str]) -> None:
     names = read_names(written[: agency.start()] if agency else written)
     if names:
         _mark(line, names, "a line that opens with “By”")
-    elif _DESK.search(written) or agency:
+    elif _DESK.fullmatch(written.rstrip(" |")):
         line.mark(Role.FURNITURE, "a by-line that names nobody")
     elif line.words <= 7 and written[0].isupper() and not line.text.endswith((".", "?", "!")):
         following = draft.neighbour(index, 1)

@@ -21,7 +21,7 @@ def find_dates(draft: Draft) -> None:
         seen_text = seen_text or line.words > 30
         if line.words > 30 or not any(c.isdigit() for c in line.text):
             continue
-        if _CRAWL.search(line.text) and find_day(line.text):
+        if line.words <= 14 and _CRAWL.search(line.text) and find_day(line.text):
             line.mark(Role.FURNITURE, "the day on which the page was shown")
         elif found := only_day(line.text):
             if _stands_in_menu(draft, index):

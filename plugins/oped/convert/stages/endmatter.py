@@ -42,13 +42,13 @@ def _label(draft: Draft, index: int) -> None:
         _mark_plain(draft, index, role)
         return
     above = draft.neighbour(index, -1)
-    if above is None or above.role in HEAD:
+    if above is None or above.role in HEAD or line.cut or above.cut:
         return
     if credit := _CREDIT.fullmatch(line.text):
         _mark_credit(draft, index, credit)
         return
-    if line.words > 6 and _mark_bio(draft, index):
-        return
+    if line.words >= 5 and (above.words >= 12 or above.whole or above.role in TAIL):
+        _mark_bio(draft, index)
 
 
 def _mark_bio(draft: Draft, index: int) -> bool:
@@ -78,7 +78,7 @@ def _wanted(draft: Draft, index: int, bio: Bio) -> float:
     line = draft.lines[index]
     last = after is None or after.role in TAIL or after.role in HEAD or bool(after.begins) or (after.words >= 40 and not after.whole)
     between = index + 1 < len(draft.lines) and draft.lines[index + 1].role is Role.FURNITURE
-    wanted = 2.0 if last or bio.bullet else 2.5 if between else 3.0
+    wanted = 2.0 if last or bio.bullet or between else 3.0
     if line.words > 90:
         wanted += 1
     return wanted + (1.5 if _is_subject(draft, index, bio) else 0.0)
@@ -136,6 +136,8 @@ def _mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
     after = draft.neighbour(index, 1)
     if above is None or not (above.whole or above.role in TAIL) or (after is not None and after.free and not _may_start(draft, index)):
         return
+    if credit["by"] and not _ends_piece(above, after):
+        return
     text = credit["name"] or credit["by"]
     names = read_names(text, alone=True)
     if not names and credit["name"] and 2 <= len(text.split()) <= 6 and text[0].isupper() and not text.endswith((".", "?", "!")):
@@ -143,6 +145,11 @@ def _mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
     if names:
         line.mark(Role.SIGNATURE, "a by-line below the text")
         line.names = tuple(_found(name, "the line below the text", line) for name in names)
+
+
+def _ends_piece(above: Line, after: Line | None) -> bool:
+    """Return whether a `By …` line stands below the text it signs, and not above the text that follows."""
+    return above.words >= 12 and (after is None or (after.words < 15 and not after.whole and after.role is not Role.DATE))
 
 
 def _may_start(draft: Draft, index: int) -> bool:

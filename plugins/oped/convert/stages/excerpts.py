@@ -10,6 +10,7 @@ from oped.convert.lines import HEAD, TAIL, Line, Role
 
 _LONG = 60
 _SHORT = 30
+_LAST = 40
 _TAIL = 15
 _MOST_WORDS = 260
 
@@ -57,7 +58,7 @@ def _cut(block: list[Line], after_tail: bool, lengths: Counter[int]) -> None:
         return
     while first > 1 and _same_length(block[first - 1], lengths):
         first -= 1
-    if first == 1 and block[0].words >= _SHORT and _same_length(block[0], lengths):
+    if first == 1 and _same_length(block[0], lengths):
         first = 0
     index = first
     while index < len(block):
@@ -82,7 +83,9 @@ def _is_cut(block: list[Line], index: int) -> bool:
     rest = block[index + 1 :]
     if line.words >= _LONG and not (len(rest) > 2 and all(r.whole for r in rest) and index > 0 and _goes_on(rest[0])):
         return True
-    return all(r.words >= _SHORT for r in rest) and (not rest or sum(not r.whole for r in rest) * 2 >= len(rest))
+    if not rest:
+        return line.words >= _LAST or index == 0
+    return all(r.words >= _SHORT for r in rest) and sum(not r.whole for r in rest) * 2 >= len(rest)
 
 
 def _goes_on(line: Line) -> bool:
@@ -94,7 +97,7 @@ def _same_length(line: Line, lengths: Counter[int]) -> bool:
     """Return whether a whole line is cut at the same count of words as the page's teasers, so itself a teaser."""
     usual = [n for n in lengths for _ in range(lengths[n])]
     near = sum(abs(n - line.words) <= 1 for n in usual)
-    return line.whole and near >= 1 and near * 2 >= len(usual)
+    return line.whole and line.words >= _LONG and near >= 1 and near * 2 >= len(usual)
 
 
 def _all_teasers(block: list[Line]) -> bool:

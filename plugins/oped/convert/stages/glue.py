@@ -10,8 +10,11 @@ from oped.convert.lines import Role
 
 _MORE = re.compile(
     r"(?:\s*(?:FULL STORY|FULL ARTICLE|READ MORE|CONTINUE READING)|\s*(?<=[\w,;’”.…])Full [Ss]tory"
-    r"|(?:\s*(?:…|\.\.\.)\s*|\s+)\[?(?:[Rr]ead (?:more|on)|[Cc]ontinue reading|[Mm]ore)\]?)\s*[»›>→.…]*$"
+    r"|(?:\s*(?:…|\.\.\.)\s*|\s+)\[?(?:Read (?:more|on)|Continue reading)\]?\s*[»›>→.…]*|\s*(?:…|\.\.\.)\s*\[?[Mm]ore\]?)\s*[»›>→.…]*$"
 )
+
+
+_LEADS_TO_DATE = re.compile(r"[,|·•–-]$|\b(?:on|of|to|in|the|until|since|before|after|from|by)$", re.IGNORECASE)
 
 
 def peel_glue(draft: Draft) -> None:
@@ -46,7 +49,7 @@ def _date_at_end(text: str) -> int:
     if rest_of(text[base + found.end :]) or found.end + base < len(text):
         return 0
     before = text[: base + found.start].rstrip()
-    if not rest_of(before) or before.endswith((",", "|", "·", "•", "on", "of", "to", "in", "the", "until", "since", "–", "-")):
+    if not rest_of(before) or _LEADS_TO_DATE.search(before):
         return 0
     glued = base + found.start > 0 and not text[base + found.start - 1].isspace()
     by = re.match(r"(?:by|par|por|von)\s", text, re.IGNORECASE) or len(before.split()) <= 4

@@ -50,7 +50,7 @@ def sweep_leftovers(draft: Draft) -> None:
         return
     first, last = solid[0], solid[-1]
     for index, line in draft.free():
-        if _text_like(line) or line.begins or line.whole:
+        if _text_like(line) or line.begins or (line.whole and not draft.menus):
             continue
         if index < first:
             line.mark(Role.FURNITURE, "a line above the headline")

@@ -6,9 +6,12 @@ import re
 
 from oped.convert.draft import Draft
 from oped.convert.lines import Line, Role
+from oped.convert.names import read_names, set_case
+from oped.model import Found, Span
 
 _STAMP = re.compile(r"(?:published|posted|updated):? \d{1,2}[:.]\d\d.{0,12}|\d+ (?:minutes?|hours?|days?) ago|\d+ comments?", re.IGNORECASE)
 _FEWEST = 4
+_FEWEST_SIGNED = 3
 
 
 def find_listings(draft: Draft) -> None:
@@ -26,6 +29,9 @@ def find_listings(draft: Draft) -> None:
             elif line.free:
                 item.append(line)
         low = stamp + 1
+        for copy in draft.lines[stamp + 1 : stamp + 3]:
+            if copy.free and copy.words >= 3 and any(line.text.endswith(copy.text) for line in item):
+                copy.mark(Role.FURNITURE, "the headline of the item again")
         if not item:
             continue
         head, text = (item[-2], item[-1]) if len(item) > 1 and item[-2].words <= 25 else (None, item[-1])
@@ -37,3 +43,34 @@ def find_listings(draft: Draft) -> None:
         text.mark(Role.TEXT, "an item of a list")
         text.cut = "the list shows only its opening"
         text.day = day
+
+
+def find_signed_teasers(draft: Draft) -> None:
+    """Make an excerpt of each short text with a name line below it, where several such pairs follow one another."""
+    index = 0
+    while index < len(draft.lines):
+        pairs = []
+        while (names := _signed(draft, index + 2 * len(pairs))):
+            pairs.append(names)
+        if len(pairs) >= _FEWEST_SIGNED:
+            for number, names in enumerate(pairs):
+                text, name = draft.lines[index + 2 * number], draft.lines[index + 2 * number + 1]
+                text.mark(Role.TEXT, "a teaser")
+                text.begins, text.cut = "a short text with a name below it, in a row of such", "the row shows only its opening"
+                name.mark(Role.SIGNATURE, "the name below a teaser")
+                name.names = names
+        index += max(1, 2 * len(pairs))
+
+
+def _signed(draft: Draft, index: int) -> tuple[Found, ...]:
+    """Return the names below the teaser at `index`, or none when no teaser with a name stands there."""
+    if index + 1 >= len(draft.lines):
+        return ()
+    text, below = draft.lines[index], draft.lines[index + 1]
+    if not (text.free and below.free and 8 <= text.words <= 45 and text.whole and below.words <= 8):
+        return ()
+    written = below.text.rpartition(" / ")[2]
+    return tuple(
+        Found(set_case(name.text), "the name below the teaser", Span(below.start, below.end))
+        for name in read_names(written, alone=True)
+    )

@@ -12,6 +12,8 @@ _LABEL = re.compile(
     r"|\[\s?(?:editorial|opinion|letters?|commentary|op-ed)\s?\]\s*\S",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"(?<!U\.S)(?<!U\.N)(?<!U\.K)(?<!\.\.)[.][”\"’')]*$|[,;:]$")
+_BELOW_CUT = "below a cut text"
 _REACH = 45
 _MOST_HEAD_LINES = 7
 
@@ -22,12 +24,19 @@ def find_titles(draft: Draft) -> None:
         line = draft.lines[index]
         if line.role is Role.TEXT and line.begins:
             continue
-        if line.free and _may_begin(line) or line.role is Role.TEXT:
+        if (line.free and _may_begin(line) and not _above_byline(draft, index)) or line.role is Role.TEXT:
             _label_head(draft, index)
 
 
+def _above_byline(draft: Draft, index: int) -> bool:
+    below = draft.neighbour(index, 1)
+    return below is not None and below.role in {Role.BYLINE, Role.DATE} and draft.lines[index].words <= 60
+
+
 def _may_begin(line: Line) -> bool:
-    return line.words >= 18 or (line.words >= 5 and line.text.endswith((".", ":", "”", "’", "…"))) or bool(line.cut)
+    if line.whole:
+        return line.words >= 18 or (line.words >= 5 and line.text.endswith((".", ":", "”", "…")))
+    return line.words >= 25 or bool(line.cut)
 
 
 def _label_head(draft: Draft, index: int) -> None:
@@ -37,28 +46,34 @@ def _label_head(draft: Draft, index: int) -> None:
     direct = [line for line in _adjacent(draft, index) if line.free]
     signed = [i for i, line in enumerate(above) if line.role in {Role.BYLINE, Role.DATE}]
     labelled = next((line for line in above if line.free and _LABEL.match(line.text) and line.words <= 25), None)
-    if any(line.role is Role.TITLE for line in above):
+    if draft.letters and direct and _title_like(direct[0]) and not any(line.role is Role.BYLINE for line in above):
+        _join(direct)
+    elif any(line.role is Role.TITLE for line in above):
         _standfirst([line for line in above if line.free])
     elif labelled is not None:
         labelled.mark(Role.TITLE, f"a line that opens with “{labelled.text.split(':')[0][:20]}”")
         _standfirst([line for line in above[: above.index(labelled)] if line.free])
-    elif draft.letters and direct and _title_like(direct[0]):
-        _join(direct)
     elif any(line.role is Role.BYLINE for line in above):
         byline = max(i for i, line in enumerate(above) if line.role is Role.BYLINE)
         higher = [line for line in above[byline + 1 :] if line.free]
         lower = [line for line in above[:byline] if line.free]
-        if not _name_title(higher, "a short line above a by-line"):
+        if boundary == _BELOW_CUT and higher and higher[0].words <= 20:
+            higher[0].mark(Role.TITLE, "the line above a by-line in a list")
+        elif not _name_title(higher, "a short line above a by-line"):
             _name_title(lower, "a short line between by-line and text", fewest=4)
         _standfirst([line for line in lower if line.free])
     elif signed:
         lower = [line for line in above[: signed[0]] if line.free]
         higher = [line for line in above[signed[-1] + 1 :] if line.free]
         if not _name_title(lower, "a short line between date and text"):
+            if boundary == _BELOW_CUT and higher and higher[0].words <= 20:
+                higher[0].mark(Role.TITLE, "the line above a date in a list")
             _name_title(higher, "a short line above a date line")
         _standfirst([line for line in above if line.free])
-    elif boundary:
+    elif boundary and draft.lines[index].words >= 20:
         _name_title(direct, f"a short line above a text, {boundary}")
+    if any(line.role in {Role.TITLE, Role.BYLINE} for line in above):
+        draft.lines[index].mark(Role.TEXT, "the text below a headline or by-line")
 
 
 def _collect(draft: Draft, index: int) -> tuple[list[Line], str]:
@@ -71,12 +86,12 @@ def _collect(draft: Draft, index: int) -> tuple[list[Line], str]:
         line = draft.lines[place]
         if line.role is Role.FURNITURE:
             if line.reason == "a link to the full text":
-                return found, "below the end of a cut text"
+                return found, _BELOW_CUT
             continue
         if line.role in TAIL:
             return found, "below the end of another piece"
         if line.cut:
-            return found, "below a cut text"
+            return found, _BELOW_CUT
         if line.role is Role.TEXT or (line.free and (line.words > 45 or (line.words > 17 and line.whole and not _near_head(draft, place)))):
             return found, ""
         if line.free and line.whole and line.text.endswith((".", ":", ";")) and not _near_head(draft, place):
@@ -91,7 +106,8 @@ def _near_head(draft: Draft, index: int) -> bool:
     """Return whether a by-line or date stands right below or above a line, or the page begins with it."""
     below, above = draft.neighbour(index, 1), draft.neighbour(index, -1)
     heads = {Role.BYLINE, Role.DATE}
-    return (below is not None and below.role in heads and (above is None or above.words <= 25)) or (
+    ended = above is None or above.words <= 25 or bool(above.cut) or above.role in TAIL
+    return (below is not None and below.role in heads and ended) or (
         above is not None and above.role in {*heads, Role.TITLE}
         and below is not None and below.words >= 25 and draft.lines[index].words <= 35 and above.role is Role.TITLE
     )
@@ -108,7 +124,7 @@ def _adjacent(draft: Draft, index: int) -> list[Line]:
 
 
 def _title_like(line: Line) -> bool:
-    return 1 <= line.words <= 17 and not line.text.endswith((".", ",", ";", ":")) and any(c.isalpha() for c in line.text)
+    return 1 <= line.words <= 17 and not _CLOSED.search(line.text) and any(c.isalpha() for c in line.text)
 
 
 def _name_title(candidates: list[Line], reason: str, fewest: int = 1) -> bool:
