@@ -1,0 +1,67 @@
+"""The one way in: a piece's title and paragraphs go in; its language, regions and topics come out, with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from oped.model import Tag
+from oped.tagging.language import recognise
+from oped.tagging.places import Gazetteer
+from oped.tagging.regions import regions_of
+from oped.tagging.topics import Lexicon
+from oped.tagging.words import Words, first_sentence
+from oped.vocabulary import Vocabulary, load
+
+
+class Tagged(NamedTuple):
+    """What a piece is about, and the BCP 47 tag of its language."""
+
+    language: str
+    regions: tuple[Tag, ...]
+    topics: tuple[Tag, ...]
+
+
+def tag(
+    title: str, paragraphs: Sequence[str], language: str | None = None, *, vocabulary: Vocabulary | None = None
+) -> Tagged:
+    """Tag a piece. `paragraphs` are the body's alone: no bio, no furniture. The language is recognised if not given."""
+    vocabulary = vocabulary or load()
+    language = language or recognise(paragraphs or [title])
+    gazetteer, lexicon = _tools(_ById(vocabulary))
+    if language.split("-")[0] != "en":
+        return Tagged(language, (), ())
+    texts = [Words(title, 0)] if title else []
+    texts += [Words(paragraph, number) for number, paragraph in enumerate(paragraphs, 1)]
+    opening = first_sentence(paragraphs[0]) if paragraphs else 0
+    return Tagged(
+        language,
+        regions_of(gazetteer.mentions(texts), opening, vocabulary),
+        lexicon.topics(texts, opening),
+    )
+
+
+def root_name(code: str, vocabulary: Vocabulary | None = None) -> str:
+    """Return the name of a topic's root, as in "conflict, war and peace"; empty where the code is unknown."""
+    vocabulary = vocabulary or load()
+    root = vocabulary.root(code)
+    return vocabulary.topics[root].name if root else ""
+
+
+class _ById:
+    """A vocabulary as a key: two are the same only if they are one object."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ById) and other.vocabulary is self.vocabulary
+
+
+@lru_cache(maxsize=4)
+def _tools(key: _ById) -> tuple[Gazetteer, Lexicon]:
+    return Gazetteer(key.vocabulary), Lexicon(key.vocabulary)
