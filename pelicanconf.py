@@ -25,8 +25,7 @@ PUBLIC_URL = ""
 # Names the entries of feeds for ever: a host of yours, and a date when it was yours.
 TAG_AUTHORITY = "opinion-archive.example,2026"
 
-# Ways to browse; for the grammar see plugins/oped/hubs/taxonomies.py. Another one takes one entry:
-#     "outlet": {"label": "Newspaper", "path": "newspapers"},
+# Ways to browse, in the order of the menu; the grammar, with an example, stands in plugins/oped/hubs/taxonomies.py.
 TAXONOMIES = {
     "region": {
         "label": "Region",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from hypothesis import given
@@ -23,9 +24,7 @@ def dated(years: list[int | None]) -> list[Article]:
     return newest_first(pieces)
 
 
-def _day(year: int):
-    from datetime import date
-
+def _day(year: int) -> date:
     return date(year, 1 + year % 12, 1)
 
 

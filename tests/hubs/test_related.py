@@ -30,7 +30,7 @@ pieces = st.lists(
 
 @given(given_pieces=pieces)
 def test_every_reason_holds_and_whole_pieces_come_first(article: Make, site: Make, given_pieces: list[Any]) -> None:
-    """A reason is a term or a word that both pieces have; no excerpt stands before a whole piece; nobody meets itself."""
+    """A reason is a term or word that both pieces have; no excerpt precedes a whole piece; none meets itself."""
     articles = newest_first(
         article(n, topics=(topic,), regions=(region,), authors=(author,), paragraphs=(f"A {word} story.",), cut=cut)
         for n, (topic, region, author, word, cut) in enumerate(given_pieces, 1)

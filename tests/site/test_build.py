@@ -131,7 +131,7 @@ def test_a_link_that_leads_nowhere_is_named_where_it_was_written(build: Make, po
 
 def test_a_plugin_that_does_not_start_stops_the_build(build: Make, post: Make) -> None:
     """Nothing is published without a plugin that the settings name."""
-    with pytest.raises(BuildError, match="oped.absent"):
+    with pytest.raises(BuildError, match=r"oped\.absent"):
         build({"a.md": post("a")}, PLUGINS=["oped.site", "oped.hubs", "oped.absent"])
 
 

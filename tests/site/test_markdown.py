@@ -57,7 +57,7 @@ def test_no_attack_becomes_markup(attack: str) -> None:
 
 @given(
     st.text(max_size=200)
-    | st.lists(st.sampled_from(ATTACKS + ["*", "_", "\n", "- ", "> ", "#", "1. ", "`"])).map("".join)
+    | st.lists(st.sampled_from([*ATTACKS, "*", "_", "\n", "- ", "> ", "#", "1. ", "`"])).map("".join)
 )
 def test_no_text_becomes_markup_of_its_own(text: str) -> None:
     """Whatever the text, only our elements come out, numbered without gaps."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from oped.errors import PostError
-from oped.site.article import newest_first
+from oped.site.article import Article, newest_first
 from oped.site.markdown import Renderer
 from oped.site.read import check_unique, read
 
@@ -17,7 +17,8 @@ TODAY = date(2026, 11, 23)
 Make = Callable[..., str]
 
 
-def article(tmp_path: Path, text: str, name: str = "a.md"):
+def article(tmp_path: Path, text: str, name: str = "a.md") -> Article:
+    """Return the article that a post's text makes."""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     return read(path, f"posts/{name}", Renderer(), TODAY)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+from pelican import Pelican
+from pelican.contents import Content
+from pelican.generators import Generator
 from pelican.plugins import signals
+from pelican.writers import Writer
 
 from oped.files import write_if_different
 from oped.hubs import cards, drawing, look, permanence
@@ -14,20 +17,20 @@ from oped.hubs.head import plain_head
 from oped.hubs.prepare import prepare
 
 
-def assemble(generator: Any) -> None:
+def assemble(generator: Generator) -> None:
     """Put the archive into the context, once the posts are read."""
     drafts = generator.drafts if generator.settings["DRAFT_PAGES"] else []
     generator.context.update(prepare(generator.articles, drafts, generator.settings))
     generator.settings["REGISTER"] = generator.context["beside"].register
 
 
-def name_cards(generator: Any) -> None:
+def name_cards(generator: Generator) -> None:
     """Tell pages where their cards will be."""
     if generator.settings["CARDS"]:
         cards.address([*generator.articles, *generator.drafts], generator.settings)
 
 
-def draw_cards(generator: Any, writer: Any) -> None:
+def draw_cards(generator: Generator, writer: Writer) -> None:
     """Draw the cards that do not stand yet."""
     staging = generator.settings.get("STAGING")
     if generator.settings["CARDS"]:
@@ -35,29 +38,29 @@ def draw_cards(generator: Any, writer: Any) -> None:
         cards.draw_missing(articles, generator.settings, Path(writer.output_path), staging and staging.output)
 
 
-def colour(generator: Any, writer: Any) -> None:
+def colour(generator: Generator, writer: Writer) -> None:
     """Write the settings' own colours beside the theme's."""
     if colours := generator.settings["COLOURS"]:
         look.write(colours, Path(generator.settings["THEME"]), Path(writer.output_path))
 
 
-def illustrate(generator: Any) -> None:
+def illustrate(generator: Generator) -> None:
     """Give a generator's templates the functions that draw pictures."""
     drawing.prepare(generator.env, generator.settings)
 
 
-def describe(generator: Any, content: Any) -> None:
+def describe(generator: Generator, content: Content) -> None:
     """Give a page of our own writing its head."""
     generator.context["head"] = plain_head(content.title, content.url, generator.context["publication"])
 
 
-def remember(pelican: Any) -> None:
+def remember(pelican: Pelican) -> None:
     """Add the addresses of a site that passed its checks to the register beside the posts."""
     settings = pelican.settings
     write_if_different(Path(settings["POSTS_PATH"]) / permanence.NAME, permanence.write(settings["REGISTER"]))
 
 
-def generators(_: Any) -> type[HubsGenerator]:
+def generators(_: Pelican) -> type[HubsGenerator]:
     """Offer our generator."""
     return HubsGenerator
 

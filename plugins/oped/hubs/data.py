@@ -209,11 +209,11 @@ def _csv(fields: tuple[Field, ...], rows: Rows) -> Iterator[bytes]:
         yield _line(_cell(row[field.name]) for field in fields)
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return DIVIDER.join(value)
+        return DIVIDER.join(map(str, value))
     return "" if value is None else str(value)
 
 

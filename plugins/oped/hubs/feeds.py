@@ -14,7 +14,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from oped.hubs.head import ATOM
 from oped.site.article import key
@@ -26,10 +25,9 @@ if TYPE_CHECKING:
     from oped.site.article import Article
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_LANG, XML_BASE = ("{http://www.w3.org/XML/1998/namespace}" + name for name in ("lang", "base"))
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, not even escaped."""
-E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 SCHEMES = {"topic": "http://cv.iptc.org/newscodes/mediatopic/"}
 
 
@@ -63,17 +61,15 @@ class Feeds:
     def atom(self, title: str, of: str, url: str, path: str, articles: Sequence[Article]) -> bytes:
         """Return an Atom feed. `of` names what it is a feed of, for its id."""
         absolute = self.publication.absolute
-        feed = E.feed(
-            {XML_LANG: self.publication.language},
-            E.id(self.publication.tag(f"feeds/{of}")),
-            E.title(clean(title)),
-            E.updated(max((self._updated(article) for article in articles), default=self.founded)),
-            E.link(rel="self", type=ATOM, href=absolute(path)),
-            E.link(rel="alternate", type="text/html", href=absolute(url)),
-            E.author(E.name(clean(self.publication.name))),
-        )
+        feed = etree.Element("feed", {XML_LANG: self.publication.language, XML_BASE: absolute("")}, xmlns=NAMESPACE)
+        _add(feed, "id", self.publication.tag(f"feeds/{of}"))
+        _add(feed, "title", title)
+        _add(feed, "updated", max((self._updated(article) for article in articles), default=self.founded))
+        _add(feed, "link", rel="self", type=ATOM, href=absolute(path))
+        _add(feed, "link", rel="alternate", type="text/html", href=absolute(url))
+        _add(_add(feed, "author"), "name", self.publication.name)
         if self.publication.licence:
-            feed.append(E.rights(clean(self.publication.licence)))
+            _add(feed, "rights", self.publication.licence)
         head = etree.tostring(feed, encoding="utf-8", xml_declaration=True).removesuffix(b"</feed>")
         return head + b"\n" + b"".join(map(self._entry, articles)) + b"</feed>\n"
 
@@ -93,30 +89,30 @@ class Feeds:
 
     def _entry(self, article: Article) -> bytes:
         if article.id not in self._entries:
-            entry = etree.tostring(self._element(article), encoding="utf-8")
-            self._entries[article.id] = entry.replace(f' xmlns="{NAMESPACE}"'.encode(), b"", 1) + b"\n"
+            self._entries[article.id] = etree.tostring(self._element(article), encoding="utf-8") + b"\n"
         return self._entries[article.id]
 
     def _element(self, article: Article) -> etree._Element:
-        entry = E.entry(
-            {XML_LANG: article.lang},
-            E.id(self.publication.tag(f"articles/{article.id}")),
-            E.title(clean(article.title)),
-            E.updated(self._updated(article)),
-            E.link(rel="alternate", type="text/html", href=self.publication.absolute(article.url)),
-        )
+        absolute = self.publication.absolute
+        entry = etree.Element("entry", {XML_LANG: article.lang})
+        _add(entry, "id", self.publication.tag(f"articles/{article.id}"))
+        _add(entry, "title", article.title)
+        _add(entry, "updated", self._updated(article))
+        _add(entry, "link", rel="alternate", type="text/html", href=absolute(article.url))
         if article.day:
-            entry.append(E.published(self._updated(article)))
+            _add(entry, "published", self._updated(article))
         if article.original_url:
-            entry.append(E.link(rel="via", href=clean(article.original_url)))
+            _add(entry, "link", rel="via", href=article.original_url)
         for hub in article.terms.get("author", []):
-            entry.append(E.author(E.name(clean(hub.name)), E.uri(self.publication.absolute(hub.url))))
+            author = _add(entry, "author")
+            _add(author, "name", hub.name)
+            _add(author, "uri", absolute(hub.url))
         for name, hubs in article.terms.items():
-            if name != "author":
-                scheme = SCHEMES.get(name, self.publication.tag(name))
-                entry.extend(E.category(term=clean(hub.code), scheme=scheme, label=clean(hub.name)) for hub in hubs)
-        entry.append(E.summary(clean(article.summary)))
-        entry.append(E.content(clean(article.content), type="html"))
+            scheme = SCHEMES.get(name, self.publication.tag(name))
+            for hub in hubs if name != "author" else ():
+                _add(entry, "category", term=hub.code, scheme=scheme, label=hub.name)
+        _add(entry, "summary", article.summary)
+        _add(entry, "content", article.content, type="html")
         return entry
 
     def _item(self, article: Article) -> str:
@@ -141,6 +137,12 @@ class Feeds:
 
     def _updated(self, article: Article) -> str:
         return f"{article.day.isoformat()}T00:00:00Z" if article.day else self.founded
+
+
+def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+    element = etree.SubElement(parent, name, {key: clean(value) for key, value in attributes.items()})
+    element.text = clean(text) or None
+    return element
 
 
 def newest(hub: Hub) -> Iterator[Article]:

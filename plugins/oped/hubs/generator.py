@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from pelican.generators import Generator
 from pelican.utils import sanitised_join
+from pelican.writers import Writer
 
 from oped.hubs import data
 from oped.hubs.files import all_files
@@ -18,10 +18,10 @@ from oped.hubs.pages import Beside, all_pages
 from oped.hubs.permanence import rules
 
 
-class HubsGenerator(Generator):
+class HubsGenerator(Generator):  # type: ignore[misc] # Pelican ships no types
     """Data first, whose sizes a page tells; then pages by their templates, then feeds, citations, maps of the site."""
 
-    def generate_output(self, writer: Any) -> None:
+    def generate_output(self, writer: Writer) -> None:
         """Write what `article_generator_finalized` has prepared in the context."""
         site, publication = self.context["site"], self.context["publication"]
         beside: Beside = replace(self.context["beside"], files=tuple(self._data()))

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from oped.hubs import jsonld, metas
 from oped.hubs.model import Hub, Taxonomy, Year
 
@@ -32,7 +30,7 @@ class Head:
     robots: str = ""
     feeds: Sequence[tuple[str, str, str]] = ()
     breadcrumbs: Sequence[tuple[str, str]] = ()
-    jsonld: Markup = Markup("")
+    jsonld: str = ""
     metas: Sequence[tuple[str, str]] = ()
     og: Sequence[tuple[str, str]] = ()
 

@@ -50,7 +50,7 @@ def _years(site: Site) -> Iterator[tuple[str, list[Place]]]:
 
 
 def _xml(root: str, entry: str, places: Iterable[Place], publication: Publication) -> bytes:
-    tree = etree.Element(root, nsmap={None: NAMESPACE})
+    tree = etree.Element(root, xmlns=NAMESPACE)
     for url, day in places:
         element = etree.SubElement(tree, entry)
         etree.SubElement(element, "loc").text = clean(publication.absolute(url))

@@ -45,8 +45,8 @@ class Hub:
     """A term with its pieces: one author, region, topic, or value of any other taxonomy.
 
     `articles` holds the pieces about the term itself, `below` those about its narrower terms only; both newest first,
-    undated last. `parent` and `children` are the tree, `broader` every term that this one is a part of, an area of one's
-    own making included. `bars` counts both kinds of pieces by year. `related` maps a taxonomy's name to the terms that
+    undated last. `parent` and `children` are the tree, `broader` every term that this one is a part of, areas of our own
+    included. `bars` counts both kinds of pieces by year. `related` maps a taxonomy's name to the terms that
     occur with this one, most frequent first. Addresses are relative to SITEURL. `record` carries what the vocabulary or
     authority file knows: kind, members, gloss, aliases, role, affiliation, uri …
     """
@@ -111,6 +111,7 @@ class Hub:
         return min((a.day for pieces in (self.articles, self.below) for a in pieces if a.day), default=None)
 
     def __repr__(self) -> str:
+        """Name the hub without naming all its pieces."""
         return f"Hub({self.url!r}, {self.count} pieces)"
 
 
@@ -123,7 +124,8 @@ class Group(NamedTuple):
     articles: tuple[Article, ...]
 
 
-class Older(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Older:
     """A page of a long list, numbered from the oldest end, with the years and the number of its pieces."""
 
     number: int
@@ -133,7 +135,8 @@ class Older(NamedTuple):
     count: int
 
 
-class Listing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Listing:
     """One page of a list: its groups, the older pages (newest first), and how many pieces the whole list has."""
 
     groups: tuple[Group, ...]
@@ -146,7 +149,8 @@ class Listing(NamedTuple):
         return [article for group in self.groups for article in group.articles]
 
 
-class Bar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bar:
     """How many pieces one year has, and the address at which its list begins; `year` is None for the undated."""
 
     year: int | None
@@ -154,7 +158,8 @@ class Bar(NamedTuple):
     count: int
 
 
-class Year(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Year:
     """All pieces of one year, newest first; `year` is None and `label` `undated` where no date is known."""
 
     year: int | None
@@ -168,7 +173,8 @@ class Year(NamedTuple):
         return len(self.articles)
 
 
-class Related(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Related:
     """A term that occurs together with the hub shown, how often, and the address where both can be read."""
 
     hub: Hub

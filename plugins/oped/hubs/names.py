@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 PARTICLES = frozenset(
-    [
+    (
         "al",
         "bin",
         "da",
@@ -29,7 +29,7 @@ PARTICLES = frozenset(
         "zu",
         "zum",
         "zur",
-    ]
+    )
 )
 SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V", re.I)
 Name = dict[str, str]

@@ -95,11 +95,12 @@ def distinct_titles(articles: Iterable[Article]) -> dict[str, str]:
     """Return by article id a title that no other page has: headlines such as "Letters" come back every week."""
     articles = list(articles)
     titles = {article.id: article.title for article in articles}
-    for more in (lambda a: ", ".join(a.authors), lambda a: a.day.isoformat() if a.day else "", lambda a: a.slug):
+    for step in range(3):
         counts = Counter(title.casefold() for title in titles.values())
         for article in articles:
-            if counts[titles[article.id].casefold()] > 1 and more(article):
-                titles[article.id] = f"{titles[article.id]}, {more(article)}"
+            more = (", ".join(article.authors), article.day.isoformat() if article.day else "", article.slug)[step]
+            if counts[titles[article.id].casefold()] > 1 and more:
+                titles[article.id] = f"{titles[article.id]}, {more}"
     return titles
 
 

@@ -1,8 +1,8 @@
 """Old addresses keep working: what a page was ever called is remembered, and leads to where it is now.
 
 `addresses.tsv` beside the posts has a line for every address that a piece or term was ever published at:
-`address, key, pieces`. The key never changes (`article/ID`, `topic/CODE`); the pieces are ids of a few that the term had
-then, by which a term that was renamed away is found again. Lines are only ever added, so that the file merges well.
+`address, key, pieces`. The key never changes (`article/ID`, `topic/CODE`); the pieces are ids of a few that the term
+had then, by which a term that was renamed away is found again. Lines are only ever added: the file merges well.
 `redirects.tsv` has a person's own: `former address, address now`.
 """
 
@@ -86,7 +86,7 @@ def extend(register: Sequence[Address], now: Iterable[Address]) -> list[Address]
 def redirects(register: Iterable[Address], now: Iterable[Address], own: Mapping[str, str]) -> dict[str, str]:
     """Return former addresses and where they lead; an address that is in use again leads nowhere else.
 
-    A term that is gone leads to the term of the same taxonomy that most of its pieces have now; a person's own line wins.
+    A term that is gone leads to the one of its taxonomy that most of its pieces have now; a person's own line wins.
     """
     now = list(now)
     places = {line.key: line.url for line in now}
@@ -106,10 +106,7 @@ def redirects(register: Iterable[Address], now: Iterable[Address], own: Mapping[
 def _heir(line: Address, holders: Mapping[str, list[Address]]) -> str:
     taxonomy = line.key.partition("/")[0]
     heirs = Counter(
-        heir.url
-        for piece in line.pieces
-        for heir in holders.get(piece, ())
-        if heir.key.partition("/")[0] == taxonomy
+        heir.url for piece in line.pieces for heir in holders.get(piece, ()) if heir.key.partition("/")[0] == taxonomy
     )
     return min(heirs, key=lambda url: (-heirs[url], url), default="")
 
@@ -122,4 +119,7 @@ def rules(found: Mapping[str, str], prefix: str) -> Iterator[tuple[str, bytes]]:
     pairs = [(f"{prefix}/{former}", f"{prefix}/{target}") for former, target in found.items()]
     yield "_redirects", "".join(f"{old}* {new}:splat 301\n" for old, new in pairs).encode()
     yield "redirects/nginx.map", "".join(f"~^{old}(.*)$ {new}$1;\n" for old, new in pairs).encode()
-    yield "redirects/apache.conf", "".join(f'RedirectMatch 301 "^{old}(.*)$" "{new}$1"\n' for old, new in pairs).encode()
+    yield (
+        "redirects/apache.conf",
+        "".join(f'RedirectMatch 301 "^{old}(.*)$" "{new}$1"\n' for old, new in pairs).encode(),
+    )

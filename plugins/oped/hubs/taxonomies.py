@@ -17,7 +17,7 @@ TAXONOMIES = {
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any
@@ -67,7 +67,7 @@ def _taxonomy(name: str, entry: Mapping[str, Any]) -> Taxonomy:
     return taxonomy
 
 
-def _nearest(word: str, known: Any) -> str:
+def _nearest(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word, known, 1, 0)
     return f"did you mean {near[0]!r}?" if near else "leave it out"
 

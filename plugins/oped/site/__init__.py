@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+from pelican import Pelican
+from pelican.generators import Generator
 from pelican.plugins import signals
 
 from oped.errors import listed
@@ -13,18 +14,18 @@ from oped.site.links import check
 from oped.site.settings import complete
 
 
-def complete_settings(pelican: Any) -> None:
+def complete_settings(pelican: Pelican) -> None:
     """Fill in our defaults before any generator is made."""
     complete(pelican.settings)
 
 
-def translate(generator: Any) -> None:
+def translate(generator: Generator) -> None:
     """Give a generator's templates the interface's language."""
     settings = generator.settings
     prepare(generator.env, settings["DEFAULT_LANG"], Path(settings["TRANSLATIONS_PATH"]))
 
 
-def check_site(pelican: Any) -> None:
+def check_site(pelican: Pelican) -> None:
     """Stop a site from being published in which a link leads nowhere or a post has no page."""
     settings = pelican.settings
     output, origins = Path(pelican.output_path), settings["ORIGINS"]

@@ -12,7 +12,7 @@ from oped.errors import BuildError
 from oped.site.generator import PostsGenerator
 
 
-class OpinionArchive(Pelican):
+class OpinionArchive(Pelican):  # type: ignore[misc] # Pelican ships no types
     """Set as `PELICAN_CLASS`: a subclass is Pelican's own way to exchange a generator that it always brings along."""
 
     def init_plugins(self) -> None:

@@ -104,6 +104,7 @@ class Article:
         return sum(_count(paragraph) for paragraph in self.paragraphs)
 
     def __repr__(self) -> str:
+        """Name the piece without its text."""
         return f"Article({self.slug!r})"
 
 

@@ -10,7 +10,6 @@ import logging
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
@@ -23,7 +22,7 @@ from oped.site.read import check_unique, read
 logger = logging.getLogger(__name__)
 
 
-class PostsGenerator(ArticlesGenerator):
+class PostsGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican ships no types
     """Fills `articles` and `drafts`, newest first, from the folder `POSTS_PATH`."""
 
     def generate_context(self) -> None:
@@ -38,7 +37,7 @@ class PostsGenerator(ArticlesGenerator):
         logger.info("Posts: %d on disk = %d published + %d drafts.", len(posts), len(self.articles), len(self.drafts))
         signals.article_generator_finalized.send(self)
 
-    def generate_output(self, writer: Any) -> None:
+    def generate_output(self, writer: object) -> None:
         """Leave all writing to `oped.hubs`."""
         signals.article_writer_finalized.send(self, writer=writer)
 
@@ -66,7 +65,7 @@ def read_all(folder: Path, render: Renderer, latest: date) -> list[Article]:
 
 
 def today() -> date:
-    """Return the day after which a date is in the future, by SOURCE_DATE_EPOCH if that is set; time zones leave a day."""
+    """Return the last day that is not in the future anywhere, by SOURCE_DATE_EPOCH if that is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return date.fromordinal(now.date().toordinal() + 1)

@@ -29,8 +29,8 @@ def prepare(environment: Environment, language: str, catalogues: Path) -> None:
 
     def monthname(month: int, year: int | None = None) -> str:
         if year:
-            return format_skeleton("yMMMM", date(year, month, 1), locale=locale) or ""
-        return get_month_names("wide", "stand-alone", locale)[month]
+            return str(format_skeleton("yMMMM", date(year, month, 1), locale=locale))
+        return str(get_month_names("wide", "stand-alone", locale)[month])
 
     def thousands(number: float) -> str:
         return format_decimal(number, locale=locale)

@@ -1,7 +1,7 @@
 """Checks a built site before anybody sees it: every link and anchor leads somewhere, every page is led to, once.
 
-The pages are our own templates' output with escaped text, so that attributes can be found without parsing a tree: a site
-of sixty thousand pages is checked in seconds rather than minutes.
+The pages are our own templates' output with escaped text, so that attributes can be found without parsing a tree: a
+site of sixty thousand pages is checked in seconds rather than minutes.
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
 """Safe Markdown: text is shown as text, links go only where a reader may be sent, every paragraph has an address.
 
-Raw HTML and entities are not Markdown here: `<b>` and `&amp;` in a post are shown as exactly these characters. Headings of
-a body start at `h2`, since the page's `h1` is its title.
+Raw HTML and entities are not Markdown here: `<b>` and `&amp;` in a post are shown as exactly these characters. Headings
+of a body start at `h2`, since the page's `h1` is its title.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -25,7 +25,7 @@ BEYOND_MARKDOWN = "<&|~"
 
 
 class Rendered(NamedTuple):
-    """A body as HTML, and as plain text with one string for each block that has the id `p1`, `p2` …"""
+    """A body as HTML, and as plain text: one string for each block, in the order of their ids `p1`, `p2` and so on."""
 
     html: str
     paragraphs: tuple[str, ...]
@@ -37,6 +37,7 @@ class Renderer:
     def __init__(self, root: str = "") -> None:
         """`root` is put before links that start with a slash: the path under which the site is served."""
         self._markdown = make_markdown(root)
+        self._numbered = cast(Number, self._markdown.treeprocessors["number"])
 
     def __call__(self, text: str) -> Rendered:
         """Return `text` rendered.
@@ -45,8 +46,7 @@ class Renderer:
         '<p id="p1">&lt;b&gt;5 &amp;lt; 6&lt;/b&gt; <span>x</span></p>'
         """
         html = self._markdown.reset().convert(text)
-        numbering = self._markdown.treeprocessors["number"]
-        return Rendered(html, tuple(numbering.paragraphs) if html else ())
+        return Rendered(html, tuple(self._numbered.paragraphs) if html else ())
 
 
 def make_markdown(root: str = "") -> Markdown:
@@ -148,7 +148,7 @@ def plain(element: Element) -> str:
 
 
 def serialize(root: Element) -> str:
-    """Return the tree as HTML in which every `&`, `<` and `>` of the text is escaped, an entity's look-alike included."""
+    """Return the tree as HTML in which every `&`, `<` and `>` of the text is escaped, an entity's look-alike too."""
     return "".join(_serialized(root))
 
 
