@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,38 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from oped.hubs import pictures
+from oped.hubs.model import Hub
+from oped.vocabulary import load
 
 BLOCK = re.compile(r'(<(p|li|h[2-6]) id="p(\d+)">.*?)(</\2>)', re.DOTALL)
 """A block of text as `oped.site.markdown` writes it: no block within, no unescaped quotation mark in the text."""
 
 
-def prepare(environment: Environment, settings: dict[str, Any]) -> None:
-    """Give the templates `columns()`, `sizes()`, `world()` and the filter `anchored`."""
+def prepare(environment: Environment, settings: Mapping[str, Any]) -> None:
+    """Give the templates `columns()`, `sizes()`, `world()`, `locator()` and the filter `anchored`."""
     atlas = Path(settings["NODE_MODULES"]) / "world-atlas"
-    world = partial(pictures.world, folder=atlas, areas=tuple(settings["MAP_AREAS"]))
-    environment.globals.update(columns=pictures.columns, sizes=pictures.sizes, world=world)
+    vocabulary = Path(settings["VOCABULARY_PATH"])
+
+    def world(hubs: Iterable[Hub]) -> pictures.World:
+        chosen = [countries(vocabulary)[code] for code in settings["MAP_AREAS"]]
+        return pictures.world(hubs, atlas, frozenset().union(*chosen))
+
+    def locator(hub: Hub) -> pictures.Locator | None:
+        return pictures.locator(countries(vocabulary)[hub.code], atlas)
+
+    environment.globals.update(columns=pictures.columns, sizes=pictures.sizes, world=world, locator=locator)
     environment.filters.update(anchored=anchored)
+
+
+@cache
+def countries(vocabulary: Path) -> Mapping[str, frozenset[str]]:
+    """Return what each region covers, by code: itself and all that the vocabulary knows to be part of it."""
+    known = load(vocabulary)
+    covered = {code: {code} for code in known.regions}
+    for code in known.regions:
+        for broader in known.broader("regions", code):
+            covered[broader].add(code)
+    return {code: frozenset(codes) for code, codes in covered.items()}
 
 
 def anchored(content: str, label: str) -> Markup:

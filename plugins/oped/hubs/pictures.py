@@ -6,7 +6,7 @@ Everything is in whole SVG units. Amounts are told by length or by lightness, ne
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from oped.hubs.world import Land, lands
 
 STEP, BAR, TALLEST, FLOOR, HEIGHT = 28, 20, 96, 116, 136
 """Units: column to column (a finger's target is 24), a bar's width, the highest bar, the axis, the whole picture."""
+LOCATOR = 240
+"""Units across a small map: a sixth of the bytes of the large one."""
 STEPS = 5
 """Shades of the map."""
 
@@ -74,12 +76,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The map: `frame` is a viewBox, `land` the path of all countries without pieces."""
+    """The map: `frame` is a viewBox, `land` the path of the countries without pieces, dots left out."""
 
     frame: str
     land: str
     shapes: tuple[Shape, ...]
     legend: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A small map: `here` is the path of what it points at, `land` that of all else."""
+
+    frame: str
+    land: str
+    here: str
 
 
 def columns(years: Iterable[Bar | Year]) -> Chart:
@@ -104,7 +115,7 @@ def sizes(hubs: Iterable[Hub]) -> list[Size]:
     return [Size(hub, hub.count, max(1, round(100 * hub.count / largest))) for hub in largest_first]
 
 
-def world(hubs: Iterable[Hub], folder: Path, areas: Sequence[str] = ()) -> World:
+def world(hubs: Iterable[Hub], folder: Path, areas: Collection[str] = ()) -> World:
     """Return the map of `hubs` (those with a country's code), of the whole world or of the countries in `areas` only.
 
     `folder` is `world-atlas` as npm installs it. Antarctica is drawn only where a piece is about it.
@@ -121,8 +132,16 @@ def world(hubs: Iterable[Hub], folder: Path, areas: Sequence[str] = ()) -> World
         for code, hub in sorted(known.items())
         if code in shown
     ]
-    rest = "".join(land.path for code, land in shown.items() if code not in known)
+    rest = "".join(land.path for code, land in shown.items() if code not in known and not land.small)
     return World(_frame(shown.values()), rest, tuple(shapes), legend(bounds))
+
+
+def locator(codes: Collection[str], folder: Path) -> Locator | None:
+    """Return the small map that shows where `codes` lie; None when the atlas has none of them."""
+    shown = {code: land for code, land in lands(folder, LOCATOR).items() if code != "AQ" or code in codes}
+    here = "".join(land.path for code, land in shown.items() if code in codes)
+    rest = "".join(land.path for code, land in shown.items() if code not in codes and not land.small)
+    return Locator(_frame(shown.values()), rest, here) if here else None
 
 
 def limits(counts: Sequence[int]) -> list[int]:
