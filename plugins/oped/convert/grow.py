@@ -62,7 +62,11 @@ def verified(one: Group, met: Sequence[Met], text: Callable[[int], bytes], own: 
     """
     if len({met[i].opening.whole for i in one.members} | ({one.known.opening.whole} if one.known else set())) == 1:
         return [one]
-    texts = {i: text(i) for i in one.members}
+    first: dict[bytes, int] = {}
+    for i in one.members:
+        first.setdefault(met[i].opening.whole, i)
+    by_whole = {whole: text(i) for whole, i in first.items()}
+    texts = {i: by_whole[met[i].opening.whole] for i in one.members}
     chosen, keeps = (own(), True) if one.keeps else (texts[one.members[0]], False)
     if one.known:
         anchors = [i for i in one.members if met[i].opening.whole == one.known.opening.whole]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from oped.convert.compose import compose, distinct_members, sources, wording_hash
 from oped.convert.gather import Gathered
 from oped.convert.grow import Group, group, verified
 from oped.convert.identity import continued, is_gone, known_posts, new_id
 from oped.convert.ledger import DELETED, RETIRED, Entry
 from oped.convert.opening import plain
 from oped.convert.outcome import Outcome
+from oped.convert.propose import distinct_members, propose, sources, wording_hash
 from oped.convert.settle import Settlement, created, updated, withdrawn
 from oped.convert.shelf import Shelf
 from oped.errors import PostError
@@ -141,7 +141,7 @@ class Plan:
 
     def _settle(self, one: Group, taken: set[str]) -> Settlement:
         wordings = [self.gathered.wording(index) for index in distinct_members(one, self.gathered.met)]
-        wanted = compose(wordings, one.keeps)
+        wanted = propose(wordings, one.keeps)
         beginning = plain(wordings[0].paragraphs or (wanted.fields["Title"],))
         known = one.known.id if one.known else new_id(beginning, self.ids)
         entry = self._entry(one, known)

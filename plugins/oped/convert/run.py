@@ -145,6 +145,8 @@ def _perform(
 
 def _count(one: Settlement, posts: Path, outcome: Outcome) -> None:
     outcome.edited += one.edited
+    if one.notice:
+        outcome.notices.append(f"{posts / one.entry.path}:1: {one.notice}")
     for conflict in one.conflicts:
         words = conflict.wanted if len(conflict.wanted) <= 60 else f"{conflict.wanted[:60]}…"
         what = f"{conflict.what} was changed by hand, and the converter now reads {words!r}: kept as it is"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from oped import files
-from oped.convert.compose import in_order
 from oped.convert.ledger import RETIRED, Base, Entry, base_of, with_base
-from oped.convert.merge import Conflict, Merged, Wanted, divide, merge
+from oped.convert.merge import Conflict, Wanted, divide, merge
+from oped.convert.propose import in_order
 from oped.convert.shelf import Shelf
 from oped.errors import PostError
 from oped.post import Sheet, join
@@ -31,6 +31,7 @@ class Settlement:
     former: str = ""
     conflicts: tuple[Conflict, ...] = ()
     edited: bool = False
+    notice: str = ""
 
     def perform(self, root: Path) -> None:
         """Do it. Raises PostError when somebody saved the file meanwhile, OSError when the disk refuses."""
@@ -72,11 +73,14 @@ def updated(entry: Entry, base: Base | None, wanted: Wanted, shelf: Shelf, *, af
         remedy = f"put back `Id: {entry.id}`, or delete the file"
         found = sheet.fields.get("Id", "")
         raise PostError("the post has another id", file=full, line=sheet.lines.get("Id", 1), value=found, remedy=remedy)
+    entry = entry if entry.slug else replace(entry, slug=sheet.fields.get("Slug", Path(entry.path).stem))
     fields = in_order({**wanted.fields, "Id": entry.id, "Slug": entry.slug, "Sources": "; ".join(entry.sources)})
     wanted = wanted._replace(fields=fields)
     if afresh:
         base = base_of(sheet.fields, [one.text for one in divide(sheet.body)])
-    merged = merge(base, sheet, wanted) if base is not None else _adopted(sheet, wanted)
+    if base is None:
+        return _adopted(entry, sheet, wanted)
+    merged = merge(base, sheet, wanted)
     new = with_base(entry, merged.base)
     if merged.fields == sheet.fields and merged.body == sheet.body:
         return Settlement(new, conflicts=merged.conflicts, edited=merged.edited)
@@ -102,12 +106,12 @@ def folder(fields: Mapping[str, str]) -> str:
     return day[:4] if day[:4].isdecimal() else UNDATED
 
 
-def _adopted(sheet: Sheet, wanted: Wanted) -> Merged:
+def _adopted(entry: Entry, sheet: Sheet, wanted: Wanted) -> Settlement:
     """Take a post that the ledger does not know for a person's in all its parts."""
     base = base_of(wanted.fields, wanted.paragraphs or ())
     same = base == base_of(sheet.fields, [one.text for one in divide(sheet.body)])
-    unknown = Conflict(1, "the whole post", "something else, and the ledger does not know it")
-    return Merged(sheet.fields, sheet.body, base, () if same else (unknown,), edited=not same)
+    notice = "" if same else "the ledger does not know what was written here: all of it counts as changed by hand"
+    return Settlement(with_base(entry, base), edited=not same, notice=notice)
 
 
 def _free(under: str, stem: str, shelf: Shelf) -> str:
