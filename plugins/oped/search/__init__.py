@@ -12,7 +12,7 @@ from oped.search.write import LUNR, write_index
 
 
 def write_search(generators: list[Any]) -> None:
-    """Write the search index once every article and hub is known. (receiver of `all_generators_finalized`)"""
+    """Write the search index once every article and hub is known."""
     context = generators[0].context
     site, settings = context["site"], generators[0].settings
     lunr = Path(settings.get("SEARCH_LUNR") or Path(__file__).parents[3] / LUNR)

@@ -5,8 +5,8 @@ inside the manifest. Only scripts whose characters have kept their meaning since
 Python and every browser agree on every string.
 
 A *chunk* is what the eye takes for one word; it gives one or more terms, each at a place counted in words from the
-chunk's first. `cross-strait` gives `cross` and `strait`; `e-mail` gives `e`, `mail` and, since a part is short, `email`;
-a run of Chinese gives its characters and its pairs.
+chunk's first. `cross-strait` gives `cross` and `strait`; `e-mail` gives `e`, `mail` and, since a part is short,
+`email`; a run of Chinese gives its characters and its pairs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Documents → postings, in one pass and in little memory: each list is kept in the form in which it will be written.
 
 A posting is the gap to the last document that has the term in that field, times two, plus one when the term occurs more
-than once; then, if so, the number of occurrences less two. Places are the first one's number and the gaps between them.
+than once. After all postings follow, for those, the numbers of occurrences less two: apart they compress better. Places
+are the first one's number and the gaps between them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from oped.search.varint import varint
 
 
 class Words:
-    """Remembers what every distinct chunk gives, so that the pipeline runs once a word, and counts how often it came."""
+    """Remembers what every distinct chunk gives, so that each is analysed once, and counts how often it came."""
 
     def __init__(self) -> None:
         """Start with no word."""
@@ -36,11 +37,12 @@ class Words:
 
 @dataclass(slots=True)
 class Postings:
-    """One term in one field: how many documents have it, the last of them, the postings and the places so far."""
+    """One term in one field: how many documents have it, the last of them, gaps, occurrences and places so far."""
 
     documents: int = 0
     last: int = -1
     gaps: bytearray = field(default_factory=bytearray)
+    times: bytearray = field(default_factory=bytearray)
     places: bytearray = field(default_factory=bytearray)
 
     def add(self, document: int, places: list[int]) -> None:
@@ -50,7 +52,7 @@ class Postings:
         self.documents += 1
         self.last = document
         if often:
-            self.gaps += varint(len(places) - 2)
+            self.times += varint(len(places) - 2)
             places.sort()
         before = 0
         for place in places:

@@ -13,8 +13,10 @@ GENRES = ("column", "editorial", "letter")
 
 
 def core_column(documents: Sequence[Document]) -> bytes:
-    """Return dates and kinds: number of dated documents, their days as gaps (day 1 is 1 January of year 1), then a byte
-    a document: 1 for an excerpt, plus twice the number of its genre.
+    """Return dates and kinds.
+
+    The number of dated documents, their days as gaps (day 1 is 1 January of year 1), then a byte a document: 1 for an
+    excerpt, plus twice the number of its genre.
     """
     days = [document.day.toordinal() for document in documents if document.day]
     gaps = [day - before for before, day in zip([0, *days], days, strict=False)]
@@ -28,14 +30,16 @@ def core_column(documents: Sequence[Document]) -> bytes:
 def length_column(lengths: Sequence[int]) -> bytes:
     """Return one field's lengths: the number of bytes each takes, then all lowest bytes, all second bytes and so on."""
     planes = max(1, (max(lengths, default=0).bit_length() + 7) // 8)
-    return bytes([planes]) + b"".join(bytes(length >> 8 * plane & 0xFF for length in lengths) for plane in range(planes))
+    parts = (bytes(length >> 8 * plane & 0xFF for length in lengths) for plane in range(planes))
+    return bytes([planes]) + b"".join(parts)
 
 
 def facet_column(documents: Sequence[Document], facet: str) -> bytes:
-    """Return one facet's terms: the codes that occur, as JSON with its size before it; then for each document how many
-    it has and their numbers in that list.
+    """Return one facet's terms.
 
-    The list is the segment's own, so that a new author somewhere in the alphabet leaves the frozen segment alone.
+    The codes that occur, as JSON with its size before it; then for each document how many it has and their numbers in
+    that list. The list is the segment's own, so that a new author anywhere in the alphabet leaves the frozen segment
+    alone.
     """
     codes = sorted({code for document in documents for code in document.codes.get(facet, ())})
     number = {code: index for index, code in enumerate(codes)}
@@ -53,5 +57,6 @@ def write_facets(facets: Sequence[Facet], parcels: Parcels) -> list[dict[str, st
     for facet in facets:
         number = {choice.code: index for index, choice in enumerate(facet.choices)}
         terms = [[c.code, c.name, c.slug, number.get(c.parent, -1)] for c in facet.choices]
-        written.append({"name": facet.name, "label": facet.label, "path": facet.path, "terms": parcels.add("facets", as_json(terms))})
+        name = parcels.add("facets", as_json(terms))
+        written.append({"name": facet.name, "label": facet.label, "path": facet.path, "terms": name})
     return written

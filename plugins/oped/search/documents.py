@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from oped.site.article import Article
 
 FIELDS = {"title": 8.0, "byline": 4.0, "terms": 2.0, "text": 1.0, "about": 0.5}
 """lunr's fields and their weights: a hit in a headline counts for eight in the text, one in a bio for half."""
@@ -94,7 +97,7 @@ def _line(code: str, by_code: dict[str, Choice]) -> list[str]:
     return names
 
 
-def from_article(article: Any) -> Document:
+def from_article(article: Article) -> Document:
     """Return the document of a Pelican article that carries the template's words (DESIGN.md)."""
     return Document(
         id=str(article.id),

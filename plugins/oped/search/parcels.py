@@ -7,7 +7,6 @@ import gzip
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any
 
 from oped.errors import BuildError
 
@@ -28,7 +27,7 @@ def packed(content: bytes) -> bytes:
     return gzip.compress(content, compresslevel=6, mtime=0)
 
 
-def as_json(value: Any) -> bytes:
+def as_json(value: object) -> bytes:
     """Return `value` as compact JSON in UTF-8, keys in the order given."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 

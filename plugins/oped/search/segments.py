@@ -2,7 +2,7 @@
 
 The frozen segment holds every year but the newest; the live one the newest year and the undated. A new piece of today
 therefore changes the live segment's files only. Which is which follows from the documents alone: no state is kept, and
-an incremental build gives the same bytes as a clean one. Small archives have one segment: halving requests matters more.
+an incremental build gives the same bytes as a clean one. Small archives have one segment: fewer requests matter more.
 """
 
 from __future__ import annotations

@@ -4,10 +4,10 @@ Where one shard ends is decided by the terms themselves (a check sum of the next
 a new term moves no border but its own, and all other shards keep their bytes and names.
 
 Layout, all numbers as varints: name of the places' shard (8 ASCII characters) · bytes of the word list · the terms,
-divided by line feeds · for each term a mask of the fields that have it; for each such field the number of documents, the
-bytes of the postings, the postings. A mask of 0 stands for the commonest case, one single occurrence in the text: only
-the document's number follows. The places' shard has, for each term, the bytes of its places and the places, field by
-field, document by document.
+divided by line feeds · for each term a mask of the fields that have it; for each such field the number of documents,
+the bytes of the postings, the postings. A mask of 0 stands for the commonest case, one single occurrence in the text:
+only the document's number, times two, follows. The places' shard has, for each term, the bytes of its places and the
+places, field by field, document by document.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def entries(postings: dict[str, dict[str, Postings]]) -> Iterator[Entry]:
             found = by_term.pop(term, None)
             if found is not None:
                 mask |= 1 << number
-                parts.append((found.documents, found.gaps))
+                parts.append((found.documents, found.gaps + found.times))
                 places.append(found.places)
         if mask == text_only and parts[0][0] == 1 and not parts[0][1][0] & 1:
             head = b"\0" + parts[0][1]

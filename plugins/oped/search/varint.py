@@ -18,10 +18,10 @@ _READY = [_encode(number) for number in range(1 << 14)]
 
 
 def varint(number: int) -> bytes:
-    """Return one number of 0 or more.
+    r"""Return one number of 0 or more.
 
     >>> varint(5), varint(300)
-    (b'\\x05', b'\\xac\\x02')
+    (b'\x05', b'\xac\x02')
     """
     return _READY[number] if number < 1 << 14 else _encode(number)
 

@@ -38,4 +38,5 @@ def lunr_module(path: Path) -> bytes:
         script = path.read_text(encoding="utf-8")
     except OSError as error:
         raise BuildError("lunr.js is not installed", file=path, remedy="run `npm ci`") from error
-    return f"const module = {{ exports: {{}} }};\nconst exports = module.exports;\n{script}\nexport default module.exports;\n".encode()
+    before = "const module = { exports: {} };\nconst exports = module.exports;\n"
+    return f"{before}{script}\nexport default module.exports;\n".encode()

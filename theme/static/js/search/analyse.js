@@ -55,7 +55,9 @@ export function makeAnalyser(settings, stem) {
   function wordTerms(chunk, keepStop) {
     const parts = chunk.split(hyphen).map((piece) => piece.replace(possessive, ""));
     const folded = parts.map(fold);
-    const terms = parts.flatMap((piece, place) => (folded[place] ? filtered(piece, folded[place], place, keepStop) : []));
+    const terms = parts.flatMap((piece, place) =>
+      folded[place] ? filtered(piece, folded[place], place, keepStop) : [],
+    );
     if (parts.length > 1 && folded.some((piece) => piece.length <= short || /[0-9]/.test(piece))) {
       terms.push([stemmed(folded.join("").slice(0, longest)), 0]);
     }

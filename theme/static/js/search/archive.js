@@ -25,7 +25,9 @@ export class Archive {
   }
 
   allTerms() {
-    return this.once("words", async () => unique(await Promise.all(this.segments.map((segment) => segment.allTerms()))));
+    return this.once("words", async () =>
+      unique(await Promise.all(this.segments.map((segment) => segment.allTerms()))),
+    );
   }
 
   /** Days since 1 January of year 1 (0: undated) and kinds (bit 0: only the opening) of all documents. */
@@ -39,7 +41,11 @@ export class Archive {
   lengths(field) {
     return this.once(`lengths ${field}`, async () => {
       const parts = await Promise.all(this.segments.map((segment) => segment.lengths(field)));
-      return joined(Uint32Array, parts.map((part) => ({ part })), "part");
+      return joined(
+        Uint32Array,
+        parts.map((part) => ({ part })),
+        "part",
+      );
     });
   }
 

@@ -14,7 +14,10 @@ const NAME = 8;
 
 export class Depot {
   /** @param {string} root address of the folder `search/`, with its slash */
-  constructor(root, { load = (...asked) => fetch(...asked), wait = (ms) => new Promise((done) => setTimeout(done, ms)) } = {}) {
+  constructor(
+    root,
+    { load = (...asked) => fetch(...asked), wait = (ms) => new Promise((done) => setTimeout(done, ms)) } = {},
+  ) {
     this.root = root;
     this.load = load;
     this.wait = wait;
@@ -56,7 +59,9 @@ export class Depot {
     const bytes = await this.read(path, {});
     if (globalThis.crypto?.subtle) {
       const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-      const found = btoa(String.fromCharCode(...digest.subarray(0, 6))).replaceAll("+", "-").replaceAll("/", "_");
+      const found = btoa(String.fromCharCode(...digest.subarray(0, 6)))
+        .replaceAll("+", "-")
+        .replaceAll("/", "_");
       if (found !== name) throw new ParcelError("a search file holds something else than it should", path);
     }
     return bytes;
@@ -105,5 +110,7 @@ export function names(joined) {
 
 /** Eight bytes of name from six bytes of a directory. */
 export function nameFrom(bytes) {
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_");
 }

@@ -17,20 +17,30 @@ function cell(value) {
 }
 
 function bib(rows, site) {
-  return rows.map(([id, slug, title, authors, day, outlet]) => {
-    const fields = {
-      title: `{${tex(title)}}`,
-      author: authors.map((name) => `{${tex(name)}}`).join(" and "),
-      date: day,
-      journaltitle: tex(outlet),
-      url: `${site}articles/${slug}/`,
-    };
-    const lines = Object.entries(fields).filter(([, value]) => value).map(([key, value]) => `  ${key} = {${value}},`);
-    return `@article{oped-${id},\n${lines.join("\n")}\n}\n`;
-  }).join("\n");
+  return rows
+    .map(([id, slug, title, authors, day, outlet]) => {
+      const fields = {
+        title: `{${tex(title)}}`,
+        author: authors.map((name) => `{${tex(name)}}`).join(" and "),
+        date: day,
+        journaltitle: tex(outlet),
+        url: `${site}articles/${slug}/`,
+      };
+      const lines = Object.entries(fields)
+        .filter(([, value]) => value)
+        .map(([key, value]) => `  ${key} = {${value}},`);
+      return `@article{oped-${id},\n${lines.join("\n")}\n}\n`;
+    })
+    .join("\n");
 }
 
-const SPECIAL = { "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+const SPECIAL = {
+  "\\": "\\textbackslash{}",
+  "{": "\\{",
+  "}": "\\}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+};
 
 function tex(text) {
   return text.replace(/[\\{}~^]/g, (sign) => SPECIAL[sign]).replace(/[&%$#_]/g, "\\$&");

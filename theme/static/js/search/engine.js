@@ -66,7 +66,10 @@ export class Engine {
       const typed = new this.lunr.Query(archive.fields);
       new this.lunr.QueryParser(text, typed).parse();
       const pipeline = (word) => this.analyser.analyse(word, true).map(([term]) => term);
-      const [{ docs, scores }, { days }] = await Promise.all([query(archive, this.lunr, typed.clauses, pipeline), archive.core()]);
+      const [{ docs, scores }, { days }] = await Promise.all([
+        query(archive, this.lunr, typed.clauses, pipeline),
+        archive.core(),
+      ]);
       return byRelevance(docs, scores, days).map((doc) => ({ doc, score: scores[doc] }));
     });
   }
@@ -115,7 +118,10 @@ export class Engine {
 
   /** Documents in the order asked for, the terms to mark, and what to tell the reader. */
   async found(archive, request) {
-    const typed = parse(request.q ?? "", { fields: archive.fields, facets: archive.manifest.facets.map(({ name }) => name) });
+    const typed = parse(request.q ?? "", {
+      fields: archive.fields,
+      facets: archive.manifest.facets.map(({ name }) => name),
+    });
     const notes = typed.cut ? [{ kind: "cut" }] : [];
     const groups = await this.groups(archive, typed.words, notes);
     const { days, kinds } = await archive.core();
@@ -123,13 +129,22 @@ export class Engine {
     const matching = await this.matching(archive, groups, notes);
     const asked = Boolean((request.q ?? "").trim());
     const active = Boolean(asked || filters.length);
-    const unanswered = asked && !groups.length && !filters.length;
+    const denied = typed.words.length > 0 && typed.words.every(({ not }) => not);
+    const unanswered = asked && !groups.length && !filters.length && !denied;
     const base = unanswered ? [] : matching.docs;
     const docs = active ? base.filter((doc) => filters.every(({ set }) => set[doc])) : [];
     const positive = groups.some(({ not }) => !not);
     const order = request.sort || (positive ? "relevance" : "newest");
-    const sorted = order === "relevance" ? byRelevance(docs, matching.scores, days) : byDay(docs, days, order !== "oldest");
-    return { docs: sorted, unfiltered: base.length, terms: matching.terms, notes, active, sets: { base: active ? base : matching.docs, filters } };
+    const sorted =
+      order === "relevance" ? byRelevance(docs, matching.scores, days) : byDay(docs, days, order !== "oldest");
+    return {
+      docs: sorted,
+      unfiltered: base.length,
+      terms: matching.terms,
+      notes,
+      active,
+      sets: { base: active ? base : matching.docs, filters },
+    };
   }
 
   /** Typed words as groups of known terms; what is not in the archive is corrected or dropped, and said. */
@@ -141,7 +156,9 @@ export class Engine {
       meant = read(true);
       notes.push({ kind: "common", words: stops });
     }
-    const all = await Promise.all(meant.flatMap(({ groups }) => groups).map((group) => this.known(archive, group, notes)));
+    const all = await Promise.all(
+      meant.flatMap(({ groups }) => groups).map((group) => this.known(archive, group, notes)),
+    );
     const groups = all.filter((group) => group);
     return groups;
   }
@@ -154,7 +171,8 @@ export class Engine {
     }
     if (group.not) return undefined;
     const [best] = group.pattern || group.phrase ? [] : await suggestions(archive, group.shown, this.analyser.fold);
-    const corrected = best && meaning({ text: best.word, field: group.fields?.[0], boost: group.boost }, this.analyser).groups[0];
+    const corrected =
+      best && meaning({ text: best.word, field: group.fields?.[0], boost: group.boost }, this.analyser).groups[0];
     if (corrected) {
       notes.push({ kind: "replaced", word: group.shown, by: best.word });
       return this.expanded(archive, { ...corrected, must: group.must }, notes);
@@ -165,7 +183,8 @@ export class Engine {
 
   /** A word that few pieces have may be a misprint of one that many have. */
   async doubt(archive, group, notes) {
-    if (group.not || group.phrase || group.pattern || group.alternatives.length > 1 || group.alternatives[0].length > 1) return;
+    if (group.not || group.phrase || group.pattern || group.alternatives.length > 1 || group.alternatives[0].length > 1)
+      return;
     const count = await this.frequency(archive, group.alternatives[0][0]);
     if (count >= FEW) return;
     const near = await suggestions(archive, group.shown, this.analyser.fold, 1);
@@ -174,11 +193,16 @@ export class Engine {
 
   async frequency(archive, term) {
     const parts = await archive.find(term);
-    return Math.max(0, ...archive.fields.map((field) => {
-      let count = 0;
-      eachPosting({ parts }, field, (docs) => { count += docs.length; });
-      return count;
-    }));
+    return Math.max(
+      0,
+      ...archive.fields.map((field) => {
+        let count = 0;
+        eachPosting({ parts }, field, (docs) => {
+          count += docs.length;
+        });
+        return count;
+      }),
+    );
   }
 
   /** The group with only those alternatives whose every term is in the index, wildcards and distances resolved. */
@@ -187,7 +211,11 @@ export class Engine {
     if (group.pattern || group.distance) {
       const wanted = group.pattern ? [group.pattern] : alternatives.flat();
       const reached = (
-        await Promise.all(wanted.map((term) => expand(archive, this.lunr, { term, editDistance: group.pattern ? undefined : group.distance })))
+        await Promise.all(
+          wanted.map((term) =>
+            expand(archive, this.lunr, { term, editDistance: group.pattern ? undefined : group.distance }),
+          ),
+        )
       ).flat();
       if (reached.length > MOST_EXPANSIONS) notes.push({ kind: "many", word: group.shown, used: MOST_EXPANSIONS });
       alternatives = reached.slice(0, MOST_EXPANSIONS).map((term) => [term]);
@@ -203,11 +231,18 @@ export class Engine {
   async matching(archive, groups, notes) {
     const wanted = groups.filter(({ not }) => !not);
     const weights = wanted.flatMap(({ alternatives, fields, boost }) =>
-      [...new Set(alternatives.flat())].map((term) => ({ term, fields, boost, presence: this.lunr.Query.presence.OPTIONAL })),
+      [...new Set(alternatives.flat())].map((term) => ({
+        term,
+        fields,
+        boost,
+        presence: this.lunr.Query.presence.OPTIONAL,
+      })),
     );
     const everything = () => Array.from({ length: archive.documents }, (_, doc) => doc);
     const [{ docs, scores }, sets] = await Promise.all([
-      weights.length ? query(archive, this.lunr, weights, (term) => [term]) : { docs: everything(), scores: new Float64Array(archive.documents) },
+      weights.length
+        ? query(archive, this.lunr, weights, (term) => [term])
+        : { docs: everything(), scores: new Float64Array(archive.documents) },
       Promise.all(groups.map((group) => this.set(archive, group))),
     ]);
     const excluded = sets.filter((_, at) => groups[at].not);
@@ -267,7 +302,13 @@ export class Engine {
     if (from || to) ranges.push({ from, to, not: false });
     for (const { from: first, to: last, not } of ranges) {
       const [low, high] = [dayNumber(first ?? 1), dayNumber((last ?? 9999) + 1)];
-      filters.push({ facet: "year", set: inverted(Uint8Array.from(days, (day) => day >= low && day < high), not) });
+      filters.push({
+        facet: "year",
+        set: inverted(
+          Uint8Array.from(days, (day) => day >= low && day < high),
+          not,
+        ),
+      });
     }
     if (request.full) filters.push({ facet: "full", set: Uint8Array.from(kinds, (kind) => 1 - (kind & 1)) });
     return filters;
@@ -283,7 +324,10 @@ export class Engine {
       const loading = Promise.all([
         this.depot.json("facets", described.terms),
         Promise.all(archive.segments.map((segment) => segment.facet(name))),
-      ]).then(([terms, parts]) => new Facet(described, terms, parts, archive.documents, { words: (text) => this.wordsOf(text) }));
+      ]).then(
+        ([terms, parts]) =>
+          new Facet(described, terms, parts, archive.documents, { words: (text) => this.wordsOf(text) }),
+      );
       loading.catch(() => this.facets.delete(name));
       this.facets.set(name, loading);
     }

@@ -59,7 +59,9 @@ export class Facet {
     if (this.bySlug.has(slug)) return [this.bySlug.get(slug)];
     if (!words.length) return [];
     const exact = this.indexes((own) => own.join(" ") === words.join(" "));
-    return exact.length ? exact : this.indexes((own) => words.every((word) => own.some((name) => name.startsWith(word))));
+    return exact.length
+      ? exact
+      : this.indexes((own) => words.every((word) => own.some((name) => name.startsWith(word))));
   }
 
   indexes(test) {

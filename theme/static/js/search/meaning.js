@@ -21,7 +21,13 @@ export function meaning(item, analyser, keepStop) {
   }
   for (const { chunk, terms } of analyser.chunks(item.text, keepStop)) {
     if (!terms.length) stops.push(chunk);
-    else groups.push({ ...common, shown: chunk, distance: item.distance, alternatives: alternatives(chunk, terms, analyser) });
+    else
+      groups.push({
+        ...common,
+        shown: chunk,
+        distance: item.distance,
+        alternatives: alternatives(chunk, terms, analyser),
+      });
   }
   return { groups, stops };
 }

@@ -119,7 +119,9 @@ class Page {
   }
 
   hasLimits() {
-    return this.facets.some((name) => this.request[name].length) || this.request.from || this.request.to || this.request.full;
+    return (
+      this.facets.some((name) => this.request[name].length) || this.request.from || this.request.to || this.request.full
+    );
   }
 
   async run() {
@@ -148,7 +150,8 @@ class Page {
     this.results.setAttribute("aria-busy", "false");
     if (answer.facets) {
       this.panel.show(answer.facets, request);
-      for (const { name, terms } of answer.facets.facets) this.names.set(name, new Map(terms.map((term) => [term.slug, term.name])));
+      for (const { name, terms } of answer.facets.facets)
+        this.names.set(name, new Map(terms.map((term) => [term.slug, term.name])));
     }
     this.results.hidden = !answer.active;
     if (!answer.active) return;
@@ -166,7 +169,9 @@ class Page {
 
   headline({ total }, { q }) {
     const forms = this.words.results;
-    const count = fill(forms[new Intl.PluralRules(this.lang).select(total)] ?? forms.other, { n: total.toLocaleString(this.lang) });
+    const count = fill(forms[new Intl.PluralRules(this.lang).select(total)] ?? forms.other, {
+      n: total.toLocaleString(this.lang),
+    });
     const query = q.trim().slice(0, 80);
     if (!total) return query ? fill(this.words.none, { query }) : this.words.nothing;
     return query ? fill(this.words.for, { count, query }) : count;
@@ -176,8 +181,21 @@ class Page {
     const chips = [];
     const add = (name, change) =>
       chips.push(
-        make("li", {}, make("button", { type: "button", class: "chip", "aria-label": fill(this.words.remove, { name }), click: () => this.lift(change) },
-          name, make("span", { class: "cross", "aria-hidden": "true" }, "×"))),
+        make(
+          "li",
+          {},
+          make(
+            "button",
+            {
+              type: "button",
+              class: "chip",
+              "aria-label": fill(this.words.remove, { name }),
+              click: () => this.lift(change),
+            },
+            name,
+            make("span", { class: "cross", "aria-hidden": "true" }, "×"),
+          ),
+        ),
       );
     for (const facet of this.facets) {
       for (const slug of request[facet]) {
@@ -203,12 +221,22 @@ class Page {
       this.form.elements.q.value = word;
       this.go(this.read(), true);
     };
-    const notes = answer.notes.map((entry) => note(entry, { ...this, search: (typed, word) => search(typed, corrected(request.q, entry.typed, word)) }));
+    const notes = answer.notes.map((entry) =>
+      note(entry, { ...this, search: (typed, word) => search(typed, corrected(request.q, entry.typed, word)) }),
+    );
     if (!answer.total && answer.unfiltered && this.hasLimits()) {
       const lifted = { from: "", to: "", full: false, ...Object.fromEntries(this.facets.map((name) => [name, []])) };
       notes.unshift(
-        make("p", {}, fill(this.words.filtered, { query: request.q.trim().slice(0, 80), n: answer.unfiltered.toLocaleString(this.lang) }), " ",
-          make("button", { type: "button", class: "quiet", click: () => this.lift(lifted) }, this.words.clear)),
+        make(
+          "p",
+          {},
+          fill(this.words.filtered, {
+            query: request.q.trim().slice(0, 80),
+            n: answer.unfiltered.toLocaleString(this.lang),
+          }),
+          " ",
+          make("button", { type: "button", class: "quiet", click: () => this.lift(lifted) }, this.words.clear),
+        ),
       );
     }
     const place = this.results.querySelector(".search-notes");

@@ -38,10 +38,14 @@ export class Panel {
     });
     const filter = (this.typed.get(facet.name) ?? "").toLocaleLowerCase();
     const shown = (at) => facet.terms[at].count > 0 || chosen.has(facet.terms[at].slug);
-    const byCount = (a, b) => facet.terms[b].count - facet.terms[a].count || (facet.terms[a].name < facet.terms[b].name ? -1 : 1);
+    const byCount = (a, b) =>
+      facet.terms[b].count - facet.terms[a].count || (facet.terms[a].name < facet.terms[b].name ? -1 : 1);
     let roots = (children.get(-1) ?? []).filter(shown).sort(byCount);
     if (filter) {
-      roots = facet.terms.map((_, at) => at).filter((at) => shown(at) && facet.terms[at].name.toLocaleLowerCase().includes(filter)).sort(byCount);
+      roots = facet.terms
+        .map((_, at) => at)
+        .filter((at) => shown(at) && facet.terms[at].name.toLocaleLowerCase().includes(filter))
+        .sort(byCount);
     }
     const limit = this.long.has(facet.name) || filter ? LONG : SHORT;
     const level = (list) => {
@@ -58,8 +62,16 @@ export class Panel {
     if (roots.length > SHORT && !filter) {
       const more = this.long.has(facet.name);
       parts.push(
-        make("button", { type: "button", class: "quiet", id: `all-${facet.name}`, click: () => this.toggle(this.long, facet.name, place, facet, chosen) },
-          more ? this.words.fewer : fill(this.words.all, { n: roots.length })),
+        make(
+          "button",
+          {
+            type: "button",
+            class: "quiet",
+            id: `all-${facet.name}`,
+            click: () => this.toggle(this.long, facet.name, place, facet, chosen),
+          },
+          more ? this.words.fewer : fill(this.words.all, { n: roots.length }),
+        ),
       );
     }
     place.replaceChildren(...parts);
@@ -75,14 +87,26 @@ export class Panel {
       else chosen.delete(term.slug);
       this.change(facet.name, [...chosen]);
     });
-    const label = make("label", { class: "check", for: id }, box, make("span", {}, term.name), make("span", { class: "count" }, term.count.toLocaleString()));
+    const label = make(
+      "label",
+      { class: "check", for: id },
+      box,
+      make("span", {}, term.name),
+      make("span", { class: "count" }, term.count.toLocaleString()),
+    );
     const row = make("div", { class: "row" }, label);
     const entry = make("li", {}, row);
     if (narrower.length) {
       const open = this.open.has(id) || hasChosen(facet, term, chosen);
       const inner = level(narrower);
       inner.hidden = !open;
-      const button = make("button", { type: "button", class: "unfold", id: `unfold-${id}`, "aria-expanded": String(open), "aria-label": fill(this.words.within, { name: term.name }) });
+      const button = make("button", {
+        type: "button",
+        class: "unfold",
+        id: `unfold-${id}`,
+        "aria-expanded": String(open),
+        "aria-label": fill(this.words.within, { name: term.name }),
+      });
       button.addEventListener("click", () => {
         inner.hidden = !inner.hidden;
         button.setAttribute("aria-expanded", String(!inner.hidden));
@@ -96,7 +120,13 @@ export class Panel {
   }
 
   finder(place, facet, chosen, filter) {
-    const field = make("input", { type: "search", id: `find-${facet.name}`, class: "finder", "aria-label": `${this.words.find}: ${facet.label}`, placeholder: this.words.find });
+    const field = make("input", {
+      type: "search",
+      id: `find-${facet.name}`,
+      class: "finder",
+      "aria-label": `${this.words.find}: ${facet.label}`,
+      placeholder: this.words.find,
+    });
     field.value = filter;
     field.addEventListener("input", (event) => {
       event.stopPropagation();
@@ -131,12 +161,26 @@ export class Panel {
       picture.setAttribute("aria-hidden", "true");
       picture.append(bar);
       const only = request.from === String(year) && request.to === String(year);
-      const button = make("button", { type: "button", class: "year-bar", "aria-pressed": String(only), title: fill(this.words.year, { year, count: count.toLocaleString() }) },
-        picture, make("span", { class: "unseen" }, fill(this.words.year, { year, count: count.toLocaleString() })));
+      const button = make(
+        "button",
+        {
+          type: "button",
+          class: "year-bar",
+          "aria-pressed": String(only),
+          title: fill(this.words.year, { year, count: count.toLocaleString() }),
+        },
+        picture,
+        make("span", { class: "unseen" }, fill(this.words.year, { year, count: count.toLocaleString() })),
+      );
       button.addEventListener("click", () => this.change("years", only ? ["", ""] : [String(year), String(year)]));
       return button;
     });
-    const ends = make("p", { class: "year-ends small" }, make("span", {}, String(years[0]?.[0] ?? "")), make("span", {}, String(years.at(-1)?.[0] ?? "")));
+    const ends = make(
+      "p",
+      { class: "year-ends small" },
+      make("span", {}, String(years[0]?.[0] ?? "")),
+      make("span", {}, String(years.at(-1)?.[0] ?? "")),
+    );
     place.replaceChildren(make("div", { class: "bars-row" }, ...bars), ends);
   }
 }

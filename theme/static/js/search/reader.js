@@ -23,7 +23,10 @@ export function parse(typed, known) {
     const sign = signOf(match, text);
     if (field === "year" && yearsIn(value)) years.push({ ...yearsIn(value), not: sign === "-" });
     else if (known.facets.includes(field)) filters.push({ facet: field, value, not: sign === "-" });
-    else words.push(item(known.fields.includes(field) ? { field, value } : { value: whole.replace(/^[+-]/, "") }, quoted, sign));
+    else
+      words.push(
+        item(known.fields.includes(field) ? { field, value } : { value: whole.replace(/^[+-]/, "") }, quoted, sign),
+      );
   }
   return { words: words.filter(({ text: kept }) => kept), filters, years, cut: text.length > LONGEST };
 }

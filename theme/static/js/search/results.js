@@ -22,7 +22,11 @@ function signature(card, words, lang) {
     parts.append(make("span", { class: "by" }, name), at < names.length - 1 ? ", " : " ");
   });
   if (!names.length) parts.append(make("span", { class: "by" }, words[card.genre] ?? words.unsigned), " ");
-  parts.append(card.day ? make("time", { datetime: card.day }, longDate(card.day, lang)) : make("span", { class: "undated" }, words.undated));
+  parts.append(
+    card.day
+      ? make("time", { datetime: card.day }, longDate(card.day, lang))
+      : make("span", { class: "undated" }, words.undated),
+  );
   if (card.excerpt) parts.append(" ", make("span", { class: "flag" }, words.opening));
   return parts;
 }
@@ -30,11 +34,17 @@ function signature(card, words, lang) {
 /** A snippet leads to its paragraph, which the article page marks on arrival. */
 function quote({ paragraph, before, after, runs: parts }, address, foreign) {
   const href = paragraph ? `${address}#p${paragraph}` : address;
-  return make("p", { class: "snippet" }, make("a", { href, ...foreign }, before ? "… " : "", ...runs(parts), after ? " …" : ""));
+  return make(
+    "p",
+    { class: "snippet" },
+    make("a", { href, ...foreign }, before ? "… " : "", ...runs(parts), after ? " …" : ""),
+  );
 }
 
 export function longDate(day, lang) {
-  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
 }
 
 /** What the reader should know of how the query was understood. */
@@ -44,7 +54,11 @@ export function note(entry, { words, site, search }) {
     return make("div", {}, make("p", {}, words.hubs), make("ul", { class: "term-list" }, ...links));
   }
   if (entry.kind === "mean") {
-    const asked = make("button", { type: "button", class: "quiet", click: () => search(entry.typed, entry.word) }, entry.word);
+    const asked = make(
+      "button",
+      { type: "button", class: "quiet", click: () => search(entry.typed, entry.word) },
+      entry.word,
+    );
     const [before, after] = words.mean.split("{word}");
     return make("p", {}, before, asked, after ?? "");
   }

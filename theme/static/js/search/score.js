@@ -60,7 +60,11 @@ export async function query(archive, lunr, clauses, pipeline) {
 async function resolve(archive, lunr, clauses, pipeline) {
   const found = new Map();
   const entry = async (term) => {
-    if (!found.has(term)) found.set(term, archive.find(term).then((parts) => ({ term, parts })));
+    if (!found.has(term))
+      found.set(
+        term,
+        archive.find(term).then((parts) => ({ term, parts })),
+      );
     return found.get(term);
   };
   const resolved = await Promise.all(

@@ -182,7 +182,8 @@ export function decode(posting, base) {
     const head = bytes.varint();
     doc += 1 + Math.floor(head / 2);
     posting.docs[i] = doc;
-    posting.times[i] = head % 2 ? bytes.varint() + 2 : 1;
+    posting.times[i] = 1 + (head % 2);
   }
+  for (let i = 0; i < posting.count; i++) if (posting.times[i] === 2) posting.times[i] += bytes.varint();
   return posting;
 }

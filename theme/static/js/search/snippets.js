@@ -40,7 +40,10 @@ function denseHits(chunk, start, matching) {
   for (const character of characters) offsets.push(offsets.at(-1) + character.length);
   const found = [];
   for (const [term, place] of matching) {
-    const [from, to] = [start + offsets[place], start + offsets[Math.min(place + Array.from(term).length, characters.length)]];
+    const [from, to] = [
+      start + offsets[place],
+      start + offsets[Math.min(place + Array.from(term).length, characters.length)],
+    ];
     const last = found.at(-1);
     if (last && from <= last.end) last.end = Math.max(last.end, to);
     else found.push({ start: from, end: to, term });

@@ -1,0 +1,194 @@
+"""What readers ask for, in their own syntax, and what they are told about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from conftest import Node
+
+ANSWERS = {
+    "Ukraine": {1, 8, 9},
+    "ukraine's odesa": {1},
+    "財政收支劃分法": {2},
+    "收支": {2},
+    "money": {2},
+    "US": {5},
+    "u.s.": {5},
+    "WHO patience": {5},
+    "NT$110": {4},
+    "3.5 percent": {4},
+    "1,000": {4},
+    "1000 shillings": {4},
+    "email": {3},
+    "e-mail": {3},
+    "cross strait": {3},
+    "F16V": {10},
+    "F-16": {10},
+    "erdogan": {6},
+    "Erdoğan cafe naivete": {6},
+    "turkey": {6, 11},
+    "full width": {13},
+    "中華民國": {13},
+    "rule of law": {7},
+    '"rule of law"': {7},
+    '"rule law"': set(),
+    '"not the law"': {7},
+    '"Cross-strait mail"': {3},
+    '"財政收支"': {2},
+    '"lin mei-hua"': {2, 3},
+    "zelenskiy -tired": {9},
+    'zelenskiy -"for an hour"': {9},
+    "author:lin": {2, 3},
+    'author:"James O’Brien"': {7},
+    "author:obrien law": {7},
+    "region:asia": {2, 3, 6, 10},
+    "region:taiwan year:2019": {3, 10},
+    "region:middle-africa": set(),
+    "-region:ukraine year:2015-2020": {3, 5, 10, 13, 14},
+    "year:2001": {7},
+    "year:-2009": {4, 7},
+    "year:2022-": {2, 8, 9},
+    "topic:economy": {2, 4},
+    "title:money": set(),
+    "title:bread": {1},
+    "zelens*": {8, 9},
+    "*lenskiy": {8, 9},
+    "zelensky~1": {8, 9},
+    "+zelenskiy hour": {8, 9},
+    "Ukraine:": {1, 8, 9},
+    "nairobi": {7},
+    "script alert": {14},
+}
+
+
+def numbers(answer: dict[str, Any]) -> set[int]:
+    """Return the numbers of the pieces found."""
+    return {int(hit["slug"].split("-")[1]) for hit in answer["hits"]}
+
+
+def notes(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return what the reader is told, by kind."""
+    return {note["kind"]: note for note in answer["notes"]}
+
+
+@pytest.mark.parametrize("query", ANSWERS)
+def test_answers(pieces: Node, query: str) -> None:
+    """Each query finds the pieces that a reader would name."""
+    answer = pieces.search(query)
+    assert numbers(answer) == ANSWERS[query]
+    assert answer["total"] == len(ANSWERS[query])
+
+
+def test_best_piece_comes_first(pieces: Node) -> None:
+    """A word in the headline outweighs one in the text."""
+    assert pieces.slugs("zelenskiy")[0] in {"piece-8", "piece-9"}
+    assert pieces.slugs("constructor")[0] == "piece-12"
+
+
+def test_any_word_when_no_piece_has_all(pieces: Node) -> None:
+    """Where no piece has all words, those with some are shown, and that is said."""
+    answer = pieces.search("bakeries maize")
+    assert numbers(answer) == {1, 4}
+    assert "any" in notes(answer)
+
+
+def test_a_word_found_nowhere_is_named_and_left_out(pieces: Node) -> None:
+    """One missing word does not empty the answer."""
+    answer = pieces.search("zelenskiy xylophone")
+    assert numbers(answer) == {8, 9}
+    assert notes(answer)["dropped"]["word"] == "xylophone"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("Zelensky", "Zelenskiy"), ("inflaton", "Inflation"), ("Urkaine", "Ukraine")]
+)
+def test_a_misprint_is_put_right_and_said(pieces: Node, typed: str, meant: str) -> None:
+    """A word found nowhere is replaced by the nearest one of the archive."""
+    answer = pieces.search(typed)
+    assert answer["total"] > 0
+    assert notes(answer)["replaced"]["by"] == meant
+
+
+def test_words_too_common_are_named(pieces: Node) -> None:
+    """A query of stop words alone says why it finds what it finds."""
+    answer = pieces.search("of the")
+    assert notes(answer)["common"]["words"] == ["of", "the"]
+
+
+def test_an_unknown_limit_is_named(pieces: Node) -> None:
+    """A limit that names nobody is left out and named, not silently obeyed."""
+    answer = pieces.search("zelenskiy author:nobody")
+    assert numbers(answer) == {8, 9}
+    assert notes(answer)["unknown"]["value"] == "nobody"
+
+
+def test_nothing_leads_on(pieces: Node) -> None:
+    """An answer without results offers terms that the words name."""
+    answer = pieces.search('"taiwan economy"')
+    assert answer["total"] == 0
+    assert {"name": "Taiwan", "url": "regions/taiwan/"} in notes(answer)["hubs"]["hubs"]
+
+
+def test_sorting_puts_the_undated_last(pieces: Node) -> None:
+    """Newest and oldest first; the undated piece stands last both ways."""
+    everything = {"sort": "newest", "page": 2}
+    newest = pieces.slugs("-unheard", **everything)
+    oldest = pieces.slugs("-unheard", **{**everything, "sort": "oldest"})
+    assert newest[0] == "piece-2"
+    assert oldest[0] == "piece-7"
+    assert newest[-1] == oldest[-1] == "piece-11"
+
+
+def test_limits_from_the_address(pieces: Node) -> None:
+    """Slugs, years and whole pieces only, as the form sends them."""
+    assert set(pieces.slugs(region=["taiwan"])) == {"piece-2", "piece-3", "piece-10"}
+    assert set(pieces.slugs(region=["taiwan", "ukraine"], full=True)) == {f"piece-{n}" for n in (1, 2, 3, 8, 9)}
+    assert set(pieces.slugs(author=["ada-mwangi"], **{"from": "2010"})) == {"piece-1"}
+    assert pieces.search(to="2000")["total"] == 0
+
+
+def test_counts_include_narrower_terms_and_set_their_own_choice_aside(pieces: Node) -> None:
+    """A country counts in its areas; choosing one region leaves the others' counts standing."""
+    answer = pieces.search(region=["taiwan"], counts=True)
+    facets = {
+        facet["name"]: {term["slug"]: term["count"] for term in facet["terms"]} for facet in answer["facets"]["facets"]
+    }
+    assert facets["region"]["asia"] == 4
+    assert facets["region"]["taiwan"] == 3
+    assert facets["region"]["ukraine"] == 3
+    assert facets["author"] == {"ada-mwangi": 0, "lin-mei-hua": 2, "james-obrien": 0}
+    assert facets["topic"]["economy"] == 1
+    assert answer["facets"]["whole"] == 2
+
+
+def test_counts_before_any_query(pieces: Node) -> None:
+    """The lists to narrow by are full before anything is asked."""
+    answer = pieces.search(counts=True)
+    assert not answer["active"]
+    regions = {term["slug"]: term["count"] for term in answer["facets"]["facets"][0]["terms"]}
+    assert regions["asia"] == 4
+    assert [year for year, _ in answer["facets"]["years"]][:2] == [2001, 2009]
+
+
+def test_snippets_mark_the_words_and_name_the_paragraph(pieces: Node) -> None:
+    """A snippet shows the printed words and leads to their paragraph."""
+    (hit,) = pieces.search("tables")["hits"]
+    (snippet,) = hit["snippets"]
+    assert snippet["paragraph"] == 2
+    assert [run["text"] for run in snippet["runs"] if run["hit"]] == ["tables"]
+    (hit,) = pieces.search("收支")["hits"]
+    assert [run["text"] for run in hit["snippets"][0]["runs"] if run["hit"]] == ["收支"]
+
+
+def test_downloads_hold_every_result(pieces: Node) -> None:
+    """CSV and BibTeX of a query: one record a result, formulas and braces disarmed."""
+    site = "https://archive.example/"
+    csv = pieces.ask("download", request={"q": "region:ukraine"}, format="csv", site=site)
+    assert csv.splitlines()[0] == "title,authors,date,outlet,kind,address,original"
+    assert len(csv.splitlines()) == 4
+    assert "https://archive.example/articles/piece-8/" in csv
+    bib = pieces.ask("download", request={"q": "author:lin"}, format="bib", site=site)
+    assert bib.count("@article{") == 2
+    assert "author = {{Lin Mei-hua 林美華}}" in bib

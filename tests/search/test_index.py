@@ -1,0 +1,137 @@
+"""The files of the index: which change with a piece, which stay, and that nothing else decides their bytes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import library
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import HOUSE, LUNR
+from oped.errors import BuildError
+from oped.search import parcels, segments, shards
+from oped.search.build import build
+from oped.search.collect import Postings
+from oped.search.documents import Document
+from oped.search.varint import varint
+from oped.search.write import write_index
+
+
+def files(documents: list[Document]) -> dict[str, bytes]:
+    """Return the index of some documents, in memory."""
+    made: dict[str, bytes] = {}
+    build(documents, library.FACETS, made.__setitem__)
+    return made
+
+
+def test_the_same_pieces_in_any_order_give_the_same_bytes() -> None:
+    """The order in which pieces are handed over does not matter."""
+    assert files(library.PIECES) == files(list(reversed(library.PIECES)))
+
+
+def test_neither_hash_seed_nor_time_zone_nor_locale_matters() -> None:
+    """Two processes that differ in everything but the pieces write the same bytes."""
+    program = (
+        "import hashlib, library; from oped.search.build import build; h = hashlib.sha256()\n"
+        "build(library.crowd(60), library.FACETS, lambda path, data: h.update(path.encode() + data))\n"
+        "print(h.hexdigest())"
+    )
+    sums = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONPATH": f"{HOUSE / 'plugins'}:{Path(__file__).parent}", **odd},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for odd in ({"PYTHONHASHSEED": "1", "TZ": "Asia/Taipei"}, {"PYTHONHASHSEED": "2", "LC_ALL": "C", "TZ": "UTC"})
+    }
+    assert len(sums) == 1
+
+
+def test_a_new_piece_of_today_leaves_the_frozen_segment_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only files of the newest year, and those about the whole archive, are new."""
+    monkeypatch.setattr(segments, "WORTH_FREEZING", 3)
+    old = [d for d in library.crowd(200) if d.day and d.day.year < 2019]
+    today = [library.piece(5000 + n, "Tax reform", "A new budget for the country", year=2026) for n in range(3)]
+    before, after = files([*old, today[0]]), files([*old, *today])
+    kept = {path for path in before if path in after and before[path] == after[path]}
+    changed = {path for path in before if path not in after}
+    live = {"postings", "places", "columns", "directories", "rows", "words", "spelling"}
+    assert {path.split("/")[0] for path in changed} <= live
+    assert len([path for path in kept if path.startswith("cards")]) == len(old) + 1
+    assert sum(map(len, (before[path] for path in kept))) > sum(map(len, (before[path] for path in changed)))
+
+
+def test_a_new_word_moves_no_border_but_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shards end where their words say, so that most keep their bytes when one word is added."""
+    monkeypatch.setattr(shards, "SMALLEST", 200)
+    monkeypatch.setattr(shards, "MEAN_TERMS", 8)
+
+    def some(words: list[str]) -> list[tuple[str, ...]]:
+        postings = {"title": {word: filled() for word in words}}
+        for name in ("byline", "terms", "text", "about"):
+            postings[name] = {}
+        return [tuple(entry.term for entry in shard) for shard in shards.cut(shards.entries(postings))]
+
+    def filled() -> Postings:
+        one = Postings()
+        one.add(3, [1, 5])
+        return one
+
+    words = [f"w{number:05}" for number in range(1500)]
+    before, after = some(words), some(sorted([*words, "w00700a"]))
+    assert len(before) > 20
+    assert len(set(before) - set(after)) <= 2
+
+
+@given(st.lists(st.integers(0, 2**40), max_size=30))
+def test_numbers_come_back(numbers: list[int]) -> None:
+    """Every number can be read back from its bytes."""
+    read, value, shift = [], 0, 0
+    for byte in b"".join(map(varint, numbers)):
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            read.append(value)
+            value = shift = 0
+    assert read == numbers
+
+
+def test_two_contents_with_one_name_stop_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A collision of names is an error, not a wrong answer."""
+    monkeypatch.setattr(parcels, "name_of", lambda _: "same")
+    box = parcels.Parcels(lambda *_: None)
+    box.add("cards", b"one")
+    box.add("cards", b"one")
+    with pytest.raises(BuildError, match=r"two search files share a name \('cards/same.bin'\)"):
+        box.add("cards", b"two")
+
+
+def test_without_lunr_the_build_says_how_to_get_it(tmp_path: Path) -> None:
+    """The message names the file and the remedy, and nothing is written."""
+    with pytest.raises(BuildError, match=r"lunr.min.js: lunr.js is not installed: run `npm ci`"):
+        write_index(tmp_path, library.PIECES, library.FACETS, tmp_path / "lunr.min.js")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_stale_files_are_removed(tmp_path: Path) -> None:
+    """What an earlier build left is pruned; what is not the index's is not touched."""
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search" / "index.html").write_text("the page")
+    write_index(tmp_path, library.PIECES, library.FACETS, LUNR)
+    write_index(tmp_path, library.PIECES[:3], library.FACETS, LUNR)
+    folder = tmp_path / "search"
+    kept = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    made = files(library.PIECES[:3])
+    assert kept == {*made, "lunr.js", "index.html"}
+
+
+def test_an_empty_archive_has_an_index() -> None:
+    """No piece at all is no error."""
+    assert set(files([])) >= {"manifest.bin"}
