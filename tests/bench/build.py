@@ -18,6 +18,8 @@ from archive import Grown, grow, hugo_post, our_post, stock_post, texts, write
 from measure import Run, run
 from rivals import hugo_site, stock_site
 
+from oped.chores import commands
+
 HOUSE = Path(__file__).parents[2]
 PELICAN = (sys.executable, "-m", "pelican")
 
@@ -46,8 +48,7 @@ def bench(size: int, stock: Sequence[Sequence[str]], work: Path, hugo: str, roun
 
 
 def _steps(ours: Path, theirs: Path, hugos: Path, one_more: Grown, hugo: str) -> list[Step]:
-    build = [*PELICAN, str(HOUSE / "content"), "-q", "-s", str(HOUSE / "pelicanconf.py"), "-o", str(ours / "output")]
-    build += ["--fatal", "errors", "-e", f'ARTICLE_PATHS=["{ours / "posts"}"]']
+    build = commands.build(ours / "raw", ours / "posts", ours / "output")
     extra = ours / "posts" / str(one_more.day.year) / f"{one_more.slug}.md"
 
     def cold() -> None:
