@@ -54,7 +54,8 @@ def is_name(text: str, most: int = 5) -> bool:
         low = bare.lower()
         if low in _PARTICLES:
             continue
-        if low.rstrip(".") in _NOT_NAMES or not _TOKEN.fullmatch(bare):
+        initial = len(bare) == 2 and bare[1] == "."
+        if (low.rstrip(".") in _NOT_NAMES and not initial) or not _TOKEN.fullmatch(bare):
             return False
         if not (bare[0].isupper() or bare[:2] in {"d’", "d'"} or low.startswith(("al-", "el-", "ash-", "as-"))):
             return False

@@ -10,9 +10,10 @@ from oped.convert.stages.endmatter import find_end_matter
 from oped.convert.stages.excerpts import find_excerpts
 from oped.convert.stages.furniture import find_furniture
 from oped.convert.stages.glue import peel_glue
+from oped.convert.stages.headlines import find_headlines
 from oped.convert.stages.islands import find_islands, sweep_leftovers
 from oped.convert.stages.letters import find_letters
-from oped.convert.stages.listings import find_listings, find_signed_teasers
+from oped.convert.stages.listings import find_listings, find_signed_teasers, find_teaser_heads
 from oped.convert.stages.marks import read_marks
 from oped.convert.stages.starts import warn_of_seams
 from oped.convert.stages.titles import find_titles
@@ -25,10 +26,12 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("dates", find_dates),
     ("islands", find_islands),
     ("listings", find_listings),
+    ("teaser heads", find_teaser_heads),
     ("signed teasers", find_signed_teasers),
     ("letters", find_letters),
     ("end matter", find_end_matter),
     ("by-lines", find_bylines),
+    ("headlines", find_headlines),
     ("titles", find_titles),
     ("leftovers", sweep_leftovers),
     ("excerpts", find_excerpts),

@@ -7,6 +7,7 @@ import re
 from oped.convert.dates import find_day, rest_of
 from oped.convert.draft import Draft
 from oped.convert.lines import Role
+from oped.convert.stages.listings import LINK_TO_FULL_TEXT
 
 _MORE = re.compile(
     r"(?:\s*(?:FULL STORY|FULL ARTICLE|READ MORE|CONTINUE READING)|\s*(?<=[\w,;’”.…])Full [Ss]tory"
@@ -30,7 +31,7 @@ def peel_glue(draft: Draft) -> None:
             if rest.rstrip() and not (more[0].strip().islower() and line.whole):
                 draft.split(index, offset)
                 draft.lines[index].cut = f"“{more[0].strip()}” stands at its end"
-                draft.lines[index + 1].mark(Role.FURNITURE, "a link to the full text")
+                draft.lines[index + 1].mark(Role.FURNITURE, LINK_TO_FULL_TEXT)
                 index += 2
                 continue
         if line.words <= 30 and line.text[-1].isdigit():

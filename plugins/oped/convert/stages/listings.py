@@ -10,6 +10,8 @@ from oped.convert.names import read_names, set_case
 from oped.model import Found, Span
 
 _STAMP = re.compile(r"(?:published|posted|updated):? \d{1,2}[:.]\d\d.{0,12}|\d+ (?:minutes?|hours?|days?) ago|\d+ comments?", re.IGNORECASE)
+_BY = re.compile(r"by\s", re.IGNORECASE)
+LINK_TO_FULL_TEXT = "a link to the full text"
 _FEWEST = 4
 _FEWEST_SIGNED = 3
 
@@ -74,3 +76,17 @@ def _signed(draft: Draft, index: int) -> tuple[Found, ...]:
         Found(set_case(name.text), "the name below the teaser", Span(below.start, below.end))
         for name in read_names(written, alone=True)
     )
+
+
+def find_teaser_heads(draft: Draft) -> None:
+    """Label the headline of each teaser with a link to its full text: the first line below the teaser above."""
+    cuts = [i for i, line in enumerate(draft.lines) if line.role is Role.FURNITURE and line.reason == LINK_TO_FULL_TEXT]
+    if len(cuts) < 2:
+        return
+    low = 0
+    for cut in cuts:
+        item = [line for line in draft.lines[low:cut] if line.role is not Role.FURNITURE]
+        low = cut + 1
+        head = next((line for line in item[-4:-1] if line.free and line.words <= 25), None)
+        if head is not None and not _BY.match(head.text):
+            head.mark(Role.TITLE, "the line above a teaser in a list")

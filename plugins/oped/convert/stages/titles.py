@@ -6,6 +6,7 @@ import re
 
 from oped.convert.draft import Draft
 from oped.convert.lines import TAIL, Line, Role
+from oped.convert.stages.listings import LINK_TO_FULL_TEXT
 
 _LABEL = re.compile(
     r"\[?\s?(?:editorial|opinion|letters?|commentary|comment|viewpoint|op-ed|column|analysis|review|guest essay|notebook|leader)s?\s?\]?\s*:\s*\S"
@@ -61,7 +62,7 @@ def _label_head(draft: Draft, index: int) -> None:
             higher[0].mark(Role.TITLE, "the line above a by-line in a list")
         elif not _name_title(higher, "a short line above a by-line"):
             _name_title(lower, "a short line between by-line and text", fewest=4)
-        _standfirst([line for line in lower if line.free])
+        _standfirst([line for line in (*lower, *higher[:1]) if line.free])
     elif signed:
         lower = [line for line in above[: signed[0]] if line.free]
         higher = [line for line in above[signed[-1] + 1 :] if line.free]
@@ -85,7 +86,7 @@ def _collect(draft: Draft, index: int) -> tuple[list[Line], str]:
             return found, "the first on the page"
         line = draft.lines[place]
         if line.role is Role.FURNITURE:
-            if line.reason == "a link to the full text":
+            if line.reason == LINK_TO_FULL_TEXT:
                 return found, _BELOW_CUT
             continue
         if line.role in TAIL:
@@ -136,7 +137,6 @@ def _name_title(candidates: list[Line], reason: str, fewest: int = 1) -> bool:
             if position + 1 < len(candidates):
                 _join(candidates[position:], reason)
             return True
-    _standfirst(candidates[:1])
     return False
 
 
