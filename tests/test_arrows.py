@@ -20,6 +20,7 @@ ARROWS = {
     "rebuild": {"rebuild"} | WORDS,
     "chores": {"chores"} | WORDS,
     "serve": {"serve", "chores"} | WORDS,
+    "screenshots": {"screenshots", "bootstrap"} | WORDS,
     **dict.fromkeys(WORDS, WORDS),
     "bootstrap": set(),
 }

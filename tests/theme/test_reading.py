@@ -1,0 +1,127 @@
+"""Every page kind as readers meet it: in a real browser, narrow and wide, light and dark."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from oped.screenshots.kinds import NAMES, address, soup
+
+HOUSE = Path(__file__).resolve().parents[2]
+AXE = HOUSE / "node_modules" / "axe-core" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+NARROW, WIDE = (360, 740), (1280, 800)
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_no_barrier_on_any_page(kind: str, sample_site: Path, serve: Callable[[Path], str], browser: Browser) -> None:
+    """axe-core finds nothing, in either width and scheme; nothing overflows, is refused or comes from elsewhere."""
+    home, where = serve(sample_site), address(sample_site, kind)
+    page = browser.new_page()
+    messages: list[str] = []
+    requests: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    for width, height in (NARROW, WIDE):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"{home}/{where}")
+        page.evaluate(AXE.read_text("utf-8"))
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+            told = [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:3]]
+            assert not told, (width, scheme, told)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not messages
+    assert all(request.startswith(home) for request in requests)
+    page.close()
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_light_pages(kind: str, sample_site: Path) -> None:
+    """An article comes in 30 kB with its style, any other page in 60, packed; the style in 8."""
+    page = sample_site / address(sample_site, kind)
+    html = page if page.suffix == ".html" else page / "index.html"
+    sheets = [sample_site / link["href"].lstrip("/") for link in soup(html).select("link[rel=stylesheet]")]
+    style = sum(packed(sheet) for sheet in sheets if sheet.name != "search.css")
+    whole = packed(html) + sum(map(packed, sheets))
+    assert style <= 8_192
+    assert whole <= (30_720 if "articles/" in str(page) else 61_440), whole
+
+
+def packed(file: Path) -> int:
+    """Return the size of a file as servers send it."""
+    return len(gzip.compress(file.read_bytes(), 6))
+
+
+def test_valid_html(sample_site: Path) -> None:
+    """html-validate finds neither errors nor warnings on a page of each kind."""
+    pages = [sample_site / address(sample_site, kind) for kind in NAMES]
+    files = [str(page if page.suffix == ".html" else page / "index.html") for page in pages]
+    checker = HOUSE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+    rules = HOUSE / "tests" / "theme" / "htmlvalidate.json"
+    command = ["node", str(checker), "--config", str(rules), "--formatter", "json", "--max-warnings", "0", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=HOUSE)
+    told = [
+        f"{Path(report['filePath']).relative_to(sample_site)}:{one['line']}: {one['ruleId']}: {one['message']}"
+        for report in json.loads(done.stdout or "[]")
+        for one in report["messages"]
+    ]
+    assert not told, "\n".join(told[:20])
+    assert done.returncode == 0, done.stderr
+
+
+def test_keyboard_reaches_everything(sample_site: Path, serve: Callable[[Path], str], browser: Browser) -> None:
+    """Tab visits every link, field and button of an article in the order of the page, the way past the menu first."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{serve(sample_site)}/{address(sample_site, 'article')}")
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, input, summary")]
+            .filter(one => one.tabIndex >= 0 && one.checkVisibility()).length"""
+    )
+    seen = []
+    for _ in range(wanted):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.outerHTML"))
+        ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert ring != "none", seen[-1]
+    assert "#main" in seen[0]
+    assert len(set(seen)) == wanted
+    page.close()
+
+
+@pytest.mark.parametrize("kind", ["home", "article", "region", "topic", "regions", "search"])
+def test_zoom(kind: str, sample_site: Path, serve: Callable[[Path], str], browser: Browser) -> None:
+    """At 400 % of 1280 pixels, and with letters twice as large, a page needs one direction of scrolling."""
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{serve(sample_site)}/{address(sample_site, kind)}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.set_viewport_size({"width": 640, "height": 740})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    page.close()
+
+
+def test_kept_wishes(sample_site: Path, serve: Callable[[Path], str], browser: Browser) -> None:
+    """Reduced motion stops smooth scrolling; forced colours keep charts; paper gets text and address, no menu."""
+    where = f"{serve(sample_site)}/{address(sample_site, 'topic')}"
+    page = browser.new_page(reduced_motion="reduce")
+    page.goto(where)
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    page.emulate_media(forced_colors="active")
+    bar, paper = page.evaluate(
+        """() => [getComputedStyle(document.querySelector(".bar")).fill,
+                  getComputedStyle(document.documentElement).backgroundColor]"""
+    )
+    assert bar != paper
+    page.emulate_media(forced_colors="none", media="print")
+    assert not page.locator("header.masthead").is_visible()
+    assert page.locator(".print-only").is_visible()
+    page.close()
