@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from oped.convert.dates import find_day
 from oped.convert.draft import Draft
 from oped.convert.lines import HEAD, TAIL, Line, Role
+from oped.convert.page import Hints
 from oped.convert.supplied import supply_title
 from oped.model import Found, Furniture, Genre, Inspected, Kind, Piece, Span
+
+
+_NAMED_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![\d-])")
 
 
 @dataclass(slots=True)
@@ -35,8 +41,11 @@ def compose(draft: Draft) -> Inspected:
     """Return the page as pieces and furniture; every line is in one of them."""
     groups, stray = _group(draft)
     page_day = _page_day(groups)
-    pieces = tuple(_piece(draft, group, page_day, number == 0) for number, group in enumerate(groups))
-    furniture = [Furniture(Span(line.start, line.end), line.reason) for line in draft.lines if line.role is Role.FURNITURE]
+    main = _main(groups)
+    pieces = tuple(_piece(draft, group, page_day, group is main) for group in groups)
+    furniture = [
+        Furniture(Span(line.start, line.end), line.reason) for line in draft.lines if line.role is Role.FURNITURE
+    ]
     furniture += [Furniture(Span(line.start, line.end), "a head line without a text") for line in stray]
     furniture.sort(key=lambda f: f.span)
     return Inspected(draft.page.name, draft.page.text, pieces, tuple(furniture), tuple(draft.doubts))
@@ -95,6 +104,12 @@ def _opens(draft: Draft, current: Group, line: Line) -> str:
     return ""
 
 
+def _main(groups: list[Group]) -> Group | None:
+    """Return the piece that a page's metadata speak of: the longest that is not cut."""
+    whole = [group for group in groups if not group.cut] or groups
+    return max(whole, key=lambda group: sum(line.words for line in group.text), default=None)
+
+
 def _page_day(groups: list[Group]) -> tuple[date, str] | None:
     """Return the date that stands above the first headline of a page: it is the day of all its whole pieces."""
     if not groups:
@@ -107,19 +122,26 @@ def _page_day(groups: list[Group]) -> tuple[date, str] | None:
     return None
 
 
-def _piece(draft: Draft, group: Group, page_day: tuple[date, str] | None, first: bool) -> Piece:
+def _piece(draft: Draft, group: Group, page_day: tuple[date, str] | None, main: bool) -> Piece:
     text = group.text
     head = group.head
+    hints = draft.page.hints if main else Hints()
     titles = [line for line in head if line.role is Role.TITLE]
     kind = Kind.EXCERPT if group.cut else Kind.ARTICLE
     headlines = [line for line in group.tail if line.role is Role.PUBLICATION and line.value]
     if titles:
-        title = Found(" ".join(t.value or t.text for t in titles), titles[0].reason, Span(titles[0].start, titles[-1].end))
+        title = Found(
+            " ".join(t.value or t.text for t in titles), titles[0].reason, Span(titles[0].start, titles[-1].end)
+        )
     elif headlines:
-        title = Found(headlines[0].value, "the publication line names the headline", Span(headlines[0].start, headlines[0].end))
+        title = Found(
+            headlines[0].value, "the publication line names the headline", Span(headlines[0].start, headlines[0].end)
+        )
+    elif main and hints.title:
+        title = Found(hints.title, f"{hints.source} give it")
     else:
         title = None
-    day, source = _day(draft, group, kind, page_day)
+    day, source = _day(draft, group, kind, page_day, hints)
     bios = group.all(Role.BIO)
     paragraphs = tuple(line.text for line in text)
     return Piece(
@@ -132,14 +154,14 @@ def _piece(draft: Draft, group: Group, page_day: tuple[date, str] | None, first:
         title=title,
         supplied_title="" if title else supply_title(paragraphs),
         standfirst=_value(group.all(Role.STANDFIRST)),
-        authors=_authors(group),
+        authors=_authors(group) or tuple(Found(name, f"{hints.source} give it") for name in hints.authors),
         bio=_value(bios),
         disclaimer=_value(group.all(Role.DISCLAIMER)),
         translator=_translator(group),
         date=day,
         date_source=source,
-        outlet=draft.page.sidecar.outlet or draft.outlet,
-        url=(draft.page.sidecar.url or draft.url) if first else "",
+        outlet=draft.page.sidecar.outlet or draft.page.hints.outlet or draft.outlet,
+        url=(draft.page.sidecar.url or hints.url or draft.url) if main else "",
         language=draft.page.sidecar.language or "",
         paragraphs=paragraphs,
         skipped=tuple(Span(line.start, line.end) for line in group.inside),
@@ -174,7 +196,9 @@ def _translator(group: Group) -> Found | None:
     return None
 
 
-def _day(draft: Draft, group: Group, kind: Kind, page_day: tuple[date, str] | None) -> tuple[date | None, str]:
+def _day(
+    draft: Draft, group: Group, kind: Kind, page_day: tuple[date, str] | None, hints: Hints
+) -> tuple[date | None, str]:
     """Return a piece's date and where it was read; an excerpt has only a date of its own."""
     own = next((line for line in group.head if line.role is Role.DATE and line.day), None)
     own_is_page = own is not None and page_day is not None and own.day == page_day[0] and own is group.head[0]
@@ -189,9 +213,13 @@ def _day(draft: Draft, group: Group, kind: Kind, page_day: tuple[date, str] | No
         return None, ""
     if draft.page.sidecar.date:
         return draft.page.sidecar.date, "the page's sidecar"
+    if hints.date:
+        return hints.date, hints.source
     if page_day:
         return page_day
-    return None, ""
+    named = _NAMED_DAY.match(draft.page.name)
+    found = find_day(named[0]) if named else None
+    return (found.day, "the file's name") if found else (None, "")
 
 
 def _genre(draft: Draft, group: Group, titles: list[Line]) -> Genre:

@@ -8,28 +8,41 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from oped.convert.inputs import read_pages
+from oped.convert.inputs import find_raw, read_pages
 from oped.convert.pipeline import inspect
 from oped.errors import InputError
 from oped.model import Found, Inspected, Piece, Tag
+from oped.tagging import root_name
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="raw pages")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="raw pages, or folders of them")
+    parser.add_argument("--explain", action="store_true", help="show each page with its spans, reasons and doubts")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print every page that can be read; return 1 when one could not."""
     status = 0
-    for path in args.files:
+    if args.explain:
+        from oped.convert.explain import explain  # noqa: PLC0415  (rich is slow to import and mostly not needed)
+
+        show = explain
+    else:
+        show = _print_json
+    for path in find_raw(args.files):
         for page in read_pages(path):
             if isinstance(page, InputError):
                 print(page, file=sys.stderr)
                 status = 1
-                continue
-            print(json.dumps(as_json(inspect(page)), ensure_ascii=False))
+            else:
+                show(inspect(page))
     return status
+
+
+def _print_json(inspected: Inspected) -> None:
+    line = json.dumps(as_json(inspected), ensure_ascii=False)
+    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
 
 
 def as_json(inspected: Inspected) -> dict[str, Any]:
@@ -64,8 +77,8 @@ def _piece(piece: Piece) -> dict[str, Any]:
         "outlet": piece.outlet,
         "url": piece.url,
         "language": piece.language,
-        "regions": [_tag(tag) for tag in piece.regions],
-        "topics": [_tag(tag) for tag in piece.topics],
+        "regions": [tag_as_json(tag) for tag in piece.regions],
+        "topics": [tag_as_json(tag) for tag in piece.topics],
     }
 
 
@@ -73,5 +86,10 @@ def _value(found: Found | None) -> str | None:
     return found.value if found else None
 
 
-def _tag(tag: Tag) -> dict[str, Any]:
-    return {"code": tag.code, "score": round(tag.score, 3), "evidence": [list(place) for place in tag.evidence]}
+def tag_as_json(tag: Tag) -> dict[str, Any]:
+    """Return a term as JSON: code, score, evidence and, for a topic, the name of its root."""
+    plain: dict[str, Any] = {"code": tag.code, "score": round(tag.score, 3)}
+    if tag.root:
+        plain["root"] = root_name(tag.root)
+    plain["evidence"] = [list(place) for place in tag.evidence]
+    return plain

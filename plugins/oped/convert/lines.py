@@ -14,7 +14,7 @@ LINE_ENDS = re.compile("[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _CLOSERS = "\"'”’»)]}›」』）】>*_\u200b\u00a0 "
 _SIGN_OFF = re.compile(r"(?<=[.!?”\"])\s+(?:Enditem|ENDS?|\(ends\)|-?30-?|#{2,3}|—|■|□|●|◼)$")
-_CLOSING = frozenset("\"”»)]}›」』）】")
+_CLOSING = frozenset('"”»)]}›」』）】')
 _ENDS = frozenset(".!?…。！？؟۔।:;：—")
 
 
@@ -36,9 +36,7 @@ class Role(StrEnum):
 
 
 HEAD = frozenset({Role.TITLE, Role.STANDFIRST, Role.BYLINE, Role.DATE})
-TAIL = frozenset(
-    {Role.BIO, Role.DISCLAIMER, Role.TRANSLATOR, Role.PUBLICATION, Role.CONTACT, Role.SIGNATURE}
-)
+TAIL = frozenset({Role.BIO, Role.DISCLAIMER, Role.TRANSLATOR, Role.PUBLICATION, Role.CONTACT, Role.SIGNATURE})
 
 
 @dataclass(slots=True, eq=False)

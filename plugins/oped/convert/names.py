@@ -10,7 +10,9 @@ from oped.convert.words import words
 _PARTICLES = words("name_particles")
 _NOT_NAMES = words("not_names")
 _HONOURS = words("honours")
-_WIDE = re.compile("[(（]?[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·\\s]*[)）]?")
+_WIDE = re.compile(
+    "[(（]?[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·\\s]*[)）]?"
+)
 _TOKEN = re.compile(r"[^\W\d_][\w’'‘ʼ.\-‐‑]*", re.UNICODE)
 _JOINERS = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,\s*|;\s*|/\s*|\s+(?:and|AND|And|with|&|y|et|und|e|ve)\s+)\s*")
 _ROLE = re.compile(r"\s+(?:in|at|for|of)\s+(?=[A-Z])|\s*[(|@•·]|\s+[–—-]\s+")

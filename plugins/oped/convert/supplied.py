@@ -8,6 +8,11 @@ from collections.abc import Sequence
 LONGEST = 80
 _SENTENCE = re.compile(r"(?<=[a-z0-9)”’\"'])[.!?…]+[”’\"')]*(?=\s|$)|[。！？]")
 _CLAUSE = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s|[，；：、]")
+_DANGLING = re.compile(
+    r"(?:\s+(?:an?|the|and|or|but|of|to|in|on|at|by|for|from|with|as|that|which|who|whose|than|if|when|is|are|was|were|be|has|have|"
+    r"had|it|he|she|they|we|i|its|his|her|their|our|this|these|into|over|between|because|while|not))+$",
+    re.IGNORECASE,
+)
 
 
 def supply_title(paragraphs: Sequence[str]) -> str:
@@ -25,4 +30,4 @@ def supply_title(paragraphs: Sequence[str]) -> str:
     if clauses:
         return sentence[: clauses[-1]].strip(" ,;:—–-")
     words = sentence[: LONGEST + 1].rsplit(" ", 1)[0] if " " in sentence[: LONGEST + 1] else sentence[:LONGEST]
-    return words.strip(" ,;:—–-")
+    return _DANGLING.sub("", words).strip(" ,;:—–-")

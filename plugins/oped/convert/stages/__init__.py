@@ -11,6 +11,7 @@ from oped.convert.stages.excerpts import find_excerpts
 from oped.convert.stages.furniture import find_furniture
 from oped.convert.stages.glue import peel_glue
 from oped.convert.stages.headlines import find_headlines
+from oped.convert.stages.hints import use_hints
 from oped.convert.stages.islands import find_islands, sweep_leftovers
 from oped.convert.stages.letters import find_letters
 from oped.convert.stages.listings import find_listings, find_signed_teasers, find_teaser_heads
@@ -22,6 +23,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("lost line breaks", restore_breaks),
     ("glued ends", peel_glue),
     ("explicit marks", read_marks),
+    ("hints", use_hints),
     ("furniture", find_furniture),
     ("dates", find_dates),
     ("islands", find_islands),

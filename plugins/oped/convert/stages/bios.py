@@ -33,7 +33,10 @@ _AFFILIATION = re.compile(
     r"|\b(?:at|for|of)\s+(?:the\s+)?[A-Z][\w’'&-]+"
 )
 _HANDLE = re.compile(r"@\w{2,}|\S+@\S+\.\w+|\bon Twitter\b|\btweets\b")
-_NEWS = re.compile(r"\b(?:said|says|told|announced|according to|reported|argued|wrote that|insisted|claims?|warned|admitted|replied|asked)\b", re.IGNORECASE)
+_NEWS = re.compile(
+    r"\b(?:said|says|told|announced|according to|reported|argued|wrote that|insisted|claims?|warned|admitted|replied|asked)\b",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     r"\b(?:yesterday|today|tomorrow|last (?:week|month|night|year)|this (?:week|month|morning|time)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|now that|still|"
     r"not|never|but|however|because)\b",
@@ -53,7 +56,9 @@ class Bio(NamedTuple):
 
 @cache
 def _role_pattern() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, words("roles")), key=len, reverse=True)) + r")s?\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:" + "|".join(sorted(map(re.escape, words("roles")), key=len, reverse=True)) + r")s?\b", re.IGNORECASE
+    )
 
 
 def read_bio(text: str) -> Bio | None:
@@ -118,7 +123,9 @@ def _with_asides(text: str) -> tuple[tuple[Name, ...], str]:
     return (tuple(found), text) if found and role and text.startswith(found[0].text) else ((), "")
 
 
-_DEGREES = re.compile(r",?\s(?:M\.?D|Ph\.?D|J\.?D|R\.?N|M\.?B\.?A|M\.?P\.?H|Esq|MP|MEP|MSP|KC|QC|OBE|CBE|MBE|FRS)\b\.?,?(?=\s)")
+_DEGREES = re.compile(
+    r",?\s(?:M\.?D|Ph\.?D|J\.?D|R\.?N|M\.?B\.?A|M\.?P\.?H|Esq|MP|MEP|MSP|KC|QC|OBE|CBE|MBE|FRS)\b\.?,?(?=\s)"
+)
 _NEXT = re.compile(r"[.!?’”]\s+(?=[A-Z])")
 
 

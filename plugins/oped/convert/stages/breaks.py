@@ -19,7 +19,9 @@ _SEAM = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z\s])")
 _BROKEN = re.compile(r"[,;:] \.$")
 _DASHED = re.compile(r"[—–ᅳ-]\s?((?:[A-Z][\w.’'-]*\s?){1,6}?)(?<=[a-z])(?=[A-Z][a-z])")
-_PLACE = re.compile(r"(?:[A-Z][\w.’'-]*|of|the|on|upon|de|la|in|by)(?:,?\s(?:[A-Z][\w.’'-]*|of|the|on|upon|de|la|in|by))*")
+_PLACE = re.compile(
+    r"(?:[A-Z][\w.’'-]*|of|the|on|upon|de|la|in|by)(?:,?\s(?:[A-Z][\w.’'-]*|of|the|on|upon|de|la|in|by))*"
+)
 _LONG = 700
 
 

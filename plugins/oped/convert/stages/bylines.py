@@ -12,7 +12,10 @@ from oped.model import Found, Span
 _BY = re.compile(r"(?:by|written by|text by|par|por|von|texte de)\s*[:|]?\s+(?P<names>\S.{1,160})", re.IGNORECASE)
 _AGENCY = re.compile(r"\s*[/|(]\s*(?P<agency>[\w ’'&.-]{2,40})\)?\s*$")
 _TRANSLATED = re.compile(r"[.;,]?\s+translated(?: from [\w ]+)? by (?P<name>.+?)\.?$", re.IGNORECASE)
-_DESK = re.compile(r"(?:our |the )?(?:letters?\b.*|readers?|staff(?: .*)?|newsroom|news desk|.*agenc(?:y|ies)|associated press|reuters|afp|.* wire|admin)", re.IGNORECASE)
+_DESK = re.compile(
+    r"(?:our |the )?(?:letters?\b.*|readers?|staff(?: .*)?|newsroom|news desk|.*agenc(?:y|ies)|associated press|reuters|afp|.* wire|admin)",
+    re.IGNORECASE,
+)
 
 
 def find_bylines(draft: Draft) -> None:
@@ -73,7 +76,11 @@ def _among_head_lines(draft: Draft, index: int) -> bool:
 def _then_text(draft: Draft, index: int) -> bool:
     """Return whether one line, a standfirst, stands between this line and the text."""
     following = [line for line in draft.lines[index + 1 : index + 12] if line.role is not Role.FURNITURE][:3]
-    return len(following) >= 2 and following[0].words <= 45 and (following[1].role is Role.DATE or following[1].words >= 25)
+    return (
+        len(following) >= 2
+        and following[0].words <= 45
+        and (following[1].role is Role.DATE or following[1].words >= 25)
+    )
 
 
 def _headline_like(line: Line | None) -> bool:

@@ -16,7 +16,9 @@ from oped.model import Found, Span
 _BULLETS = "•*·▪■◆—–-ᅳ|>() \u200b"
 _SENTENCE = re.compile(r"(?<=[.!?’”\"'])\s+(?=[A-Z“‘\"(])")
 _CREDIT = re.compile(r"(?:[—–ᅳ]|--|-(?=[A-Z ]))\s?(?P<name>\S.{2,60})|(?:by|BY|By)\s+(?P<by>\S.{2,60})")
-_HEADLINE = re.compile(r"(?:with the headline|under the (?:headline|title)|titled)\s?:?\s*[“\"‘']?(?P<title>.{5,160}?)[”\"’']?\.?\s*(?:Today.s Paper.{0,30})?$")
+_HEADLINE = re.compile(
+    r"(?:with the headline|under the (?:headline|title)|titled)\s?:?\s*[“\"‘']?(?P<title>.{5,160}?)[”\"’']?\.?\s*(?:Today.s Paper.{0,30})?$"
+)
 _TRANSLATOR = re.compile(r"(?:by|:|par|por|von)\s+(?P<name>.{3,60}?)\.?$", re.IGNORECASE)
 _LONGEST = 140
 
@@ -38,6 +40,8 @@ def _label(draft: Draft, index: int) -> None:
     if line.words > _LONGEST:
         return
     role = _plain_role(line.text)
+    if role is Role.DISCLAIMER and line.words >= 5 and _mark_bio(draft, index):
+        return
     if role is not None:
         _mark_plain(draft, index, role)
         return
@@ -76,7 +80,13 @@ def _wanted(draft: Draft, index: int, bio: Bio) -> float:
     """Return how many points make a bio here: fewer where a piece ends anyway, more for a person the text is about."""
     after = draft.neighbour(index, 1)
     line = draft.lines[index]
-    last = after is None or after.role in TAIL or after.role in HEAD or bool(after.begins) or (after.words >= 40 and not after.whole)
+    last = (
+        after is None
+        or after.role in TAIL
+        or after.role in HEAD
+        or bool(after.begins)
+        or (after.words >= 40 and not after.whole)
+    )
     between = index + 1 < len(draft.lines) and draft.lines[index + 1].role is Role.FURNITURE
     wanted = 2.0 if last or bio.bullet or between else 3.0
     if line.words > 90:
@@ -110,7 +120,11 @@ def _plain_role(text: str) -> Role | None:
     for role, kind in _kinds():
         if kind.match(bare):
             return role
-    return Role.DISCLAIMER if len(bare) < 600 and patterns("disclaimers").search(bare) and len(bare.split()) <= 60 else None
+    return (
+        Role.DISCLAIMER
+        if len(bare) < 600 and patterns("disclaimers").search(bare) and len(bare.split()) <= 60
+        else None
+    )
 
 
 def _mark_plain(draft: Draft, index: int, role: Role) -> None:
@@ -134,13 +148,23 @@ def _mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
     line = draft.lines[index]
     above = draft.neighbour(index, -1)
     after = draft.neighbour(index, 1)
-    if above is None or not (above.whole or above.role in TAIL) or (after is not None and after.free and not _may_start(draft, index)):
+    if (
+        above is None
+        or not (above.whole or above.role in TAIL)
+        or (after is not None and after.free and not _may_start(draft, index))
+    ):
         return
     if credit["by"] and not _ends_piece(above, after):
         return
     text = credit["name"] or credit["by"]
     names = read_names(text, alone=True)
-    if not names and credit["name"] and 2 <= len(text.split()) <= 6 and text[0].isupper() and not text.endswith((".", "?", "!")):
+    if (
+        not names
+        and credit["name"]
+        and 2 <= len(text.split()) <= 6
+        and text[0].isupper()
+        and not text.endswith((".", "?", "!"))
+    ):
         names = (Name(text),)
     if names:
         line.mark(Role.SIGNATURE, "a by-line below the text")
@@ -149,7 +173,9 @@ def _mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
 
 def _ends_piece(above: Line, after: Line | None) -> bool:
     """Return whether a `By …` line stands below the text it signs, and not above the text that follows."""
-    return above.words >= 12 and (after is None or (after.words < 15 and not after.whole and after.role is not Role.DATE))
+    return above.words >= 12 and (
+        after is None or (after.words < 15 and not after.whole and after.role is not Role.DATE)
+    )
 
 
 def _may_start(draft: Draft, index: int) -> bool:

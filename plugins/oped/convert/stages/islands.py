@@ -45,7 +45,11 @@ def _text_like(line: Line) -> bool:
 def sweep_leftovers(draft: Draft) -> None:
     """Label what no stage knew: short lines above the first headline or text, below the last, and among furniture."""
     lines = draft.lines
-    solid = [i for i, line in enumerate(lines) if line.role not in {None, Role.FURNITURE} or (line.free and (_text_like(line) or line.begins))]
+    solid = [
+        i
+        for i, line in enumerate(lines)
+        if line.role not in {None, Role.FURNITURE} or (line.free and (_text_like(line) or line.begins))
+    ]
     if not solid:
         return
     first, last = solid[0], solid[-1]
@@ -61,7 +65,9 @@ def sweep_leftovers(draft: Draft) -> None:
 
 
 def _beside_furniture(lines: list[Line], index: int) -> bool:
-    return lines[index - 1].role is Role.FURNITURE or (index + 1 < len(lines) and lines[index + 1].role is Role.FURNITURE)
+    return lines[index - 1].role is Role.FURNITURE or (
+        index + 1 < len(lines) and lines[index + 1].role is Role.FURNITURE
+    )
 
 
 def _among_furniture(lines: list[Line], index: int) -> bool:

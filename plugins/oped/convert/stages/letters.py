@@ -9,7 +9,10 @@ from oped.convert.lines import Line, Role
 from oped.convert.names import Name, is_name, read_names, set_case, strip_honours
 from oped.model import Found, Span
 
-_LETTERS = re.compile(r"\W*(?:your )?letters?(?: to the editor| page| of the week)?\W*$|\W*\[?\s?letters?\s?\]?\s*[:|\]]|letters? to the editor", re.IGNORECASE)
+_LETTERS = re.compile(
+    r"\W*(?:your )?letters?(?: to the editor| page| of the week)?\W*$|\W*\[?\s?letters?\s?\]?\s*[:|\]]|letters? to the editor",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"[A-Z“][\w.’'-]*(?:,?\s(?:[A-Z][\w.’'-]*|of|the|on|upon|de|la|in|by|and))*")
 _TOP = 200
 
@@ -45,7 +48,9 @@ def _signature(draft: Draft, index: int) -> int:
         return 1
     below = draft.lines[index + 1]
     place = below.free and below.words <= 6 and not below.whole and bool(_PLACE.fullmatch(below.text))
-    if place and (index + 2 >= len(draft.lines) or not draft.lines[index + 2].free or _may_open(draft.lines, index + 2)):
+    if place and (
+        index + 2 >= len(draft.lines) or not draft.lines[index + 2].free or _may_open(draft.lines, index + 2)
+    ):
         return 2
     return 1 if not below.free or _may_open(draft.lines, index + 1) else 0
 

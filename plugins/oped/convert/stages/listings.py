@@ -9,7 +9,10 @@ from oped.convert.lines import Line, Role
 from oped.convert.names import read_names, set_case
 from oped.model import Found, Span
 
-_STAMP = re.compile(r"(?:published|posted|updated):? \d{1,2}[:.]\d\d.{0,12}|\d+ (?:minutes?|hours?|days?) ago|\d+ comments?", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(?:published|posted|updated):? \d{1,2}[:.]\d\d.{0,12}|\d+ (?:minutes?|hours?|days?) ago|\d+ comments?",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"by\s", re.IGNORECASE)
 LINK_TO_FULL_TEXT = "a link to the full text"
 _FEWEST = 4
@@ -52,13 +55,16 @@ def find_signed_teasers(draft: Draft) -> None:
     index = 0
     while index < len(draft.lines):
         pairs = []
-        while (names := _signed(draft, index + 2 * len(pairs))):
+        while names := _signed(draft, index + 2 * len(pairs)):
             pairs.append(names)
         if len(pairs) >= _FEWEST_SIGNED:
             for number, names in enumerate(pairs):
                 text, name = draft.lines[index + 2 * number], draft.lines[index + 2 * number + 1]
                 text.mark(Role.TEXT, "a teaser")
-                text.begins, text.cut = "a short text with a name below it, in a row of such", "the row shows only its opening"
+                text.begins, text.cut = (
+                    "a short text with a name below it, in a row of such",
+                    "the row shows only its opening",
+                )
                 name.mark(Role.SIGNATURE, "the name below a teaser")
                 name.names = names
         index += max(1, 2 * len(pairs))

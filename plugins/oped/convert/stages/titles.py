@@ -93,7 +93,9 @@ def _collect(draft: Draft, index: int) -> tuple[list[Line], str]:
             return found, "below the end of another piece"
         if line.cut:
             return found, _BELOW_CUT
-        if line.role is Role.TEXT or (line.free and (line.words > 45 or (line.words > 17 and line.whole and not _near_head(draft, place)))):
+        if line.role is Role.TEXT or (
+            line.free and (line.words > 45 or (line.words > 17 and line.whole and not _near_head(draft, place)))
+        ):
             return found, ""
         if line.free and line.whole and line.text.endswith((".", ":", ";")) and not _near_head(draft, place):
             return found, ""
@@ -109,8 +111,12 @@ def _near_head(draft: Draft, index: int) -> bool:
     heads = {Role.BYLINE, Role.DATE}
     ended = above is None or above.words <= 25 or bool(above.cut) or above.role in TAIL
     return (below is not None and below.role in heads and ended) or (
-        above is not None and above.role in {*heads, Role.TITLE}
-        and below is not None and below.words >= 25 and draft.lines[index].words <= 35 and above.role is Role.TITLE
+        above is not None
+        and above.role in {*heads, Role.TITLE}
+        and below is not None
+        and below.words >= 25
+        and draft.lines[index].words <= 35
+        and above.role is Role.TITLE
     )
 
 

@@ -41,6 +41,8 @@ def patterns(name: str) -> re.Pattern[str]:
         try:
             re.compile(row)
         except re.error as error:
-            raise VocabularyError(f"this row is no expression: {error}", file=f"words/{name}.txt", line=number, value=row) from error
+            raise VocabularyError(
+                f"this row is no expression: {error}", file=f"words/{name}.txt", line=number, value=row
+            ) from error
         rows.append(f"(?:{row})")
     return re.compile("|".join(rows), re.IGNORECASE)
