@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oped.site import plain
 from oped.site.markdown import Renderer, allowed
 
 render = Renderer()
@@ -100,3 +101,23 @@ def test_blocks_are_numbered_and_headings_lowered() -> None:
 def test_links_within_the_site_follow_its_prefix() -> None:
     """A link from the root works wherever the archive is served."""
     assert 'href="/archive/regions/"' in Renderer("/archive")("[x](/regions/)").html
+
+
+bodies = st.text() | st.lists(st.text("ab 1.\\*_-#>+=[]()<&|~!`\t\n\x02\u00a0\u2028'\"", max_size=12), max_size=6).map(
+    "\n\n".join
+)
+
+
+@given(bodies)
+def test_the_short_way_gives_what_the_parser_gives(text: str) -> None:
+    """Where a body is taken for plain paragraphs, HTML and text are the parser's own."""
+    assert render(text) == render.parse(text)
+
+
+def test_the_short_way_is_taken() -> None:
+    """Ordinary prose, escaped as the converter escapes it, needs no parser."""
+    assert plain.paragraphs("Rates rose 5\\* & fell.\n\n“Why?” she asked.") == [
+        "Rates rose 5* & fell.",
+        "“Why?” she asked.",
+    ]
+    assert plain.paragraphs("Rates *rose*.") is None

@@ -45,8 +45,8 @@ class Hub:
     """A term with its pieces: one author, region, topic, or value of any other taxonomy.
 
     `articles` holds the pieces about the term itself, `below` those about its narrower terms only; both newest first,
-    undated last. `parent` and `children` are the tree, `broader` every term that this one is a part of, areas of our own
-    included. `bars` counts both kinds of pieces by year. `related` maps a taxonomy's name to the terms that
+    undated last. `parent` and `children` are the tree, `broader` every term that this one is a part of, its
+    groups included. `bars` counts both kinds of pieces by year. `related` maps a taxonomy's name to the terms that
     occur with this one, most frequent first. Addresses are relative to SITEURL. `record` carries what the vocabulary or
     authority file knows: kind, members, gloss, aliases, role, affiliation, uri …
     """

@@ -16,6 +16,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from oped.site import plain
+
 SCHEMES = frozenset({"http", "https", "mailto"})
 HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
 BLOCKS = frozenset({*HEADINGS.values(), "p", "pre", "li"})
@@ -45,6 +47,13 @@ class Renderer:
         >>> Renderer()("<b>5 &lt; 6</b> [x](javascript:alert(1))").html
         '<p id="p1">&lt;b&gt;5 &amp;lt; 6&lt;/b&gt; <span>x</span></p>'
         """
+        if (lines := plain.paragraphs(text)) is not None:
+            html = "".join(f'<p id="p{number}">{escape(line)}</p>' for number, line in enumerate(lines, 1))
+            return Rendered(html, tuple(" ".join(line.split()) for line in lines))
+        return self.parse(text)
+
+    def parse(self, text: str) -> Rendered:
+        """Return `text` rendered by the parser, whatever is in it."""
         html = self._markdown.reset().convert(text)
         return Rendered(html, tuple(self._numbered.paragraphs) if html else ())
 
@@ -117,7 +126,7 @@ class Number(Treeprocessor):
             element.tag = HEADINGS.get(element.tag, element.tag)
         for element in root.iter():
             if element.tag in BLOCKS and not any(child.tag in BLOCKS for child in element):
-                self.paragraphs.append(" ".join(plain(element).split()))
+                self.paragraphs.append(" ".join(text_of(element).split()))
                 element.set("id", f"p{len(self.paragraphs)}")
 
 
@@ -138,11 +147,11 @@ def allowed(address: str) -> bool:
     return parts.scheme.lower() in SCHEMES or not (parts.scheme or parts.netloc)
 
 
-def plain(element: Element) -> str:
+def text_of(element: Element) -> str:
     """Return the text that a reader sees in `element`; a line break counts as a blank."""
     parts = [_code(element.text) if element.tag == "code" else element.text or ""]
     for child in element:
-        parts += [" " if child.tag == "br" else child.get("alt", "") if child.tag == "img" else plain(child)]
+        parts += [" " if child.tag == "br" else child.get("alt", "") if child.tag == "img" else text_of(child)]
         parts.append(child.tail or "")
     return "".join(parts)
 
