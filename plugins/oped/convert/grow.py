@@ -70,7 +70,7 @@ def verified(one: Group, met: Sequence[Met], text: Callable[[int], bytes], own: 
     chosen, keeps = (own(), True) if one.keeps else (texts[one.members[0]], False)
     if one.known:
         anchors = [i for i in one.members if met[i].opening.whole == one.known.opening.whole]
-        anchor = texts[anchors[0]] if anchors else own() if one.known.gone else b""
+        anchor = texts[anchors[0]] if anchors else own() if one.known.gone else chosen
         if not opens(anchor, chosen):
             chosen, keeps = anchor, not anchors
     held = [i for i in one.members if opens(texts[i], chosen)]
