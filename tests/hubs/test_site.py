@@ -47,7 +47,7 @@ def test_spellings_with_one_address_are_one_term() -> None:
     scheme = as_printed(["José Ruiz", "Jose Ruiz", "José Ruiz"])
     assert scheme("Jose Ruiz") == scheme("José Ruiz")
     assert scheme("José Ruiz").name == "José Ruiz"
-    assert scheme("José Ruiz").record == {"signed_as": ["Jose Ruiz"]}
+    assert scheme("José Ruiz").record == {"aliases": ["Jose Ruiz"]}
 
 
 def test_pairs_need_three_pieces(article: Make, site: Make) -> None:

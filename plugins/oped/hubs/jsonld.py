@@ -83,7 +83,7 @@ def person(hub: Hub, publication: Publication) -> Node:
             "@id": publication.absolute(hub.url),
             "name": hub.name,
             "url": publication.absolute(hub.url),
-            "alternateName": record.get("aliases") or record.get("signed_as"),
+            "alternateName": record.get("aliases"),
             "jobTitle": record.get("role"),
             "affiliation": record.get("affiliation") and {"@type": "Organization", "name": record["affiliation"]},
             "description": hub.description,

@@ -40,7 +40,7 @@ def as_printed(values: Iterable[str]) -> Scheme:
 
     def scheme(value: str) -> Term:
         slug = slugify(value)
-        return Term(slug, names[slug], slug, record={"signed_as": others[slug]} if others[slug] else {})
+        return Term(slug, names[slug], slug, record={"aliases": others[slug]} if others[slug] else {})
 
     return scheme
 
