@@ -3,56 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-ENOUGH = 6_000
+ENOUGH = 1_500
 """Characters looked at: more changes no answer."""
 
-COMMON: dict[str, frozenset[str]] = {
-    language: frozenset(words.split())
-    for language, words in {
-        "en": "the of and to in is that it was for on are with as he his be at by this had not but from have they you "
-        "which she or an were her we their been has will would there who what if when can said more about so its than",
-        "fr": "le la les de des et en un une du que qui dans est pour au aux sur pas par ce cette il elle ne se sont plus "
-        "avec son sa ses ou mais nous vous ont comme leur été être c d l qu n s j y où même fait deux tout",
-        "es": "el la los las de y en que un una es por con para del al se no su lo como más pero sus le ya o este sí "
-        "porque esta entre cuando muy sin sobre también me hasta hay donde quien desde todo nos durante fue ha son está",
-        "pt": "o a os as de e em que um uma é por com para do da dos das no na nos nas se não mais como mas foi ao ele "
-        "seu sua ou quando muito já eu também só pelo pela até isso ela entre era depois sem mesmo aos são está há você",
-        "de": "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er "
-        "hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur",
-        "it": "il lo la i gli le di e in che un una è per con del della dei delle al alla si non più come ma anche sono "
-        "nel nella dal dalla sul sulla ha questo questa se ci cui loro suo sua tra fra essere stato o da perché",
-        "nl": "de het een van en in is dat op te zijn met voor niet aan er om ook als dan maar bij nog uit naar door over "
-        "ze hij werd wordt heeft hebben deze die dit wat kan geen worden zich of ik je we was tot",
-        "tr": "ve bir bu da de için ile çok olarak ne daha gibi olan var kadar ama en o ki mi ya her sonra değil ise onun "
-        "bunu diye şey biz ben sen göre bile hem içinde yok nasıl şimdi kendi iki zaman olduğu eden oldu ancak veya",
-        "id": "yang dan di dari untuk dengan pada ini itu tidak dalam adalah akan ke oleh juga ada mereka karena sebagai "
-        "bisa telah atau lebih saya kami kita sudah dapat tersebut saat bahwa harus seperti masih hanya",
-        "sv": "och att det som en på är av för med till den har de inte om ett han men var sig från vi så kan när nu "
-        "eller hade under ska skulle då också efter detta mycket mot bara där än hon vid alla",
-        "da": "og i at det er en til af på de den der for med ikke han som et var har fra vi om sig men jeg kan så ud "
-        "over efter eller hvor også nu skal blev være meget ved hun havde hvad noget",
-        "no": "og i at det er en til av på de den som for med ikke han et var har fra vi om seg men jeg kan så ut over "
-        "etter eller hvor også nå skal ble være mye ved hun hadde hva noe bare opp",
-        "pl": "w i na z że się nie do to jest o jak a po co za od ale tak przez dla czy są już tylko jego być może ich "
-        "było który która które przed tym tego lub ze oraz jednak może bardzo przy także jej",
-        "cs": "a v na se že je to s z do o i jako za pro ale jsou by po které který jeho která co od nebo však ve jsem "
-        "byl tak už jen při být když má ještě podle není své jejich také až před roku",
-        "vi": "và của là có trong được cho không các những một người với này đã để từ khi về như năm ra đến còn cũng "
-        "nhưng vào tại phải theo nhiều sẽ nhất trên đó hơn làm việc chúng",
-        "tl": "ang ng sa na mga at ay ito siya hindi ni si para nang mga kay lang kung pa may isang ko niya rin kanilang "
-        "ating natin sila ako ka ba din",
-        "sw": "ya na wa kwa ni katika za la kuwa cha kama hiyo hii huyo yake wake lakini pia watu sana hata baada kutoka "
-        "bila hayo zaidi kila mtu wao",
-        "ro": "și de la în a cu pe nu care că este un o din mai pentru sunt ca au fi se lui sau dar ce fost după prin "
-        "această acest doar într când foarte cum toate",
-        "hu": "a az és hogy nem is egy ez de volt meg csak mint már el még ki azt ezt van ha sem vagy kell most lesz "
-        "után között minden lehet aki ami",
-    }.items()
-}
-"""The commonest words of each language."""
+CLEAR, LEAST = 0.3, 0.12
+"""Shares of common words among all: the default language with this much is not doubted; less than that is no answer."""
+
 
 SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]"), 0.05),
@@ -76,21 +34,34 @@ _SIMPLIFIED = frozenset("国这们来对会时说个为经发现么没动两关�
 _TRADITIONAL = frozenset("國這們來對會時說個為經發現麼沒動兩關點開實體學問長東車書")
 
 
-def recognise(texts: Sequence[str], default: str = "en") -> str:
+def recognise(texts: Sequence[str], common: Mapping[str, frozenset[str]], default: str = "en") -> str:
     """Return the BCP 47 tag of the language that `texts` are in, `default` where too little speaks for any.
 
-    Chinese comes with its script where the characters tell it: `zh-Hant` or `zh-Hans`.
+    `common` are the commonest words of each language. Chinese comes with its script where the characters tell it:
+    `zh-Hant` or `zh-Hans`.
     """
-    sample = " ".join(texts)[:ENOUGH]
-    if not sample.isascii() and (found := _by_script(sample)):
+    sample = _sample(texts)
+    if len(sample.encode(errors="replace")) > 1.05 * len(sample) and (found := _by_script(sample)):
         return found
-    words = Counter(map(str.lower, _WORD.findall(sample)))
-    total = sum(words.values())
-    scores = {language: sum(words[word] for word in common) for language, common in COMMON.items()}
-    best = max(scores, key=lambda language: (scores[language], language == default))
-    if scores[best] < 3 or scores[best] < 0.12 * total:
+    words = _WORD.findall(sample.lower())
+    scores = {default: sum(map(common[default].__contains__, words))}
+    if scores[default] > CLEAR * len(words):
         return default
-    return best if scores[best] > scores.get(default, 0) * 1.1 else default
+    scores |= {language: sum(map(known.__contains__, words)) for language, known in common.items()}
+    best = max(scores, key=lambda language: (scores[language], language == default, language))
+    enough = scores[best] >= max(3, LEAST * len(words)) and scores[best] > 1.1 * scores[default]
+    return best if enough else default
+
+
+def _sample(texts: Sequence[str]) -> str:
+    taken: list[str] = []
+    left = ENOUGH
+    for text in texts:
+        taken.append(text[:left])
+        left -= len(text)
+        if left <= 0:
+            break
+    return " ".join(taken)
 
 
 def _by_script(sample: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import compress, count
 from typing import Generic, NamedTuple, TypeVar
 
 from oped.tagging.words import Words
@@ -15,7 +16,7 @@ _GAPS = str.maketrans({"'": "’", "‘": "’", "\u00a0": " ", "\n": " ", "\u20
 
 
 class Phrase(NamedTuple, Generic[T]):
-    """The words of a phrase after its first, what stands between, and what it means."""
+    """The words of a phrase after its first, what stands between them, and what it means."""
 
     rest: tuple[str, ...]
     gaps: tuple[str, ...]
@@ -24,11 +25,34 @@ class Phrase(NamedTuple, Generic[T]):
 
 
 class Match(NamedTuple, Generic[T]):
-    """`length` words from `index` on stand for `value`."""
+    """Words `at` to `end` (one past the last) stand for `value`."""
 
-    index: int
-    length: int
+    at: int
+    end: int
     value: T
+
+
+_match = Match._make
+"""Faster than naming the three fields; one is made for every match."""
+
+
+class _Start(Generic[T]):
+    """What a first word can begin: itself alone, and longer phrases by their second word, longest first."""
+
+    __slots__ = ("alone", "longer")
+
+    def __init__(self) -> None:
+        self.alone: list[Phrase[T]] = []
+        self.longer: dict[str, list[Phrase[T]]] = {}
+
+    def add(self, phrase: Phrase[T]) -> None:
+        if not phrase.rest:
+            self.alone.append(phrase)
+            return
+        for second in {phrase.rest[0], phrase.rest[0] if phrase.cased else phrase.rest[0].capitalize()}:
+            phrases = self.longer.setdefault(second, [])
+            phrases.append(phrase)
+            phrases.sort(key=lambda each: -len(each.rest))
 
 
 class Phrases(Generic[T]):
@@ -36,53 +60,53 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]], unshouted: frozenset[str] = frozenset()) -> None:
         """Take pairs of words and meaning; `unshouted` words are not looked for in text that is all capitals."""
-        self._first: dict[str, list[Phrase[T]]] = {}
-        self._shouted: dict[str, list[Phrase[T]]] = {}
+        self._plain: dict[str, _Start[T]] = {}
+        self._shouted: dict[str, _Start[T]] = {}
         for words, value in entries:
             self._add(words, value, shouted=words not in unshouted)
-        for index in (self._first, self._shouted):
-            for phrases in index.values():
-                phrases.sort(key=lambda phrase: -len(phrase.rest))
 
     def _add(self, words: str, value: T, *, shouted: bool) -> None:
         parts = _WORD.split(words)
         first, *rest = parts[1::2]
         gaps = tuple(gap.translate(_GAPS) for gap in parts[2:-1:2])
         cased = words != words.lower()
-        forms = {first} if cased else {first, first.capitalize(), first.upper()}
-        for form in sorted(forms):
-            self._first.setdefault(form, []).append(Phrase(tuple(rest), gaps, cased, value))
+        for form in {first} if cased else {first, first.capitalize(), first.upper()}:
+            self._plain.setdefault(form, _Start()).add(Phrase(tuple(rest), gaps, cased, value))
         if shouted:
             upper = tuple(word.upper() for word in rest)
-            self._shouted.setdefault(first.upper(), []).append(Phrase(upper, gaps, True, value))
+            self._shouted.setdefault(first.upper(), _Start()).add(Phrase(upper, gaps, True, value))
 
     def find(self, text: Words) -> Iterator[Match[T]]:
         """Yield the matches from left to right, the longest at each place, none inside another."""
-        index = self._shouted if text.shouted else self._first
+        starts = self._shouted if text.shouted else self._plain
         words = text.words
+        last = len(words) - 1
         after = 0
-        for at in [i for i, word in enumerate(words) if word in index]:
+        for at in compress(count(), map(starts.__contains__, words)):
             if at < after:
                 continue
-            for phrase in index[words[at]]:
-                if not phrase.rest or _continues(phrase, text, at + 1):
-                    after = at + 1 + len(phrase.rest)
-                    yield Match(at, after - at, phrase.value)
-                    break
+            start = starts[words[at]]
+            phrases = start.alone
+            if start.longer and at < last and words[at + 1] in start.longer:
+                phrases = [each for each in start.longer[words[at + 1]] if _continues(each, text, at + 1)] or phrases
+            if phrases:
+                after = at + 1 + len(phrases[0].rest)
+                yield _match((at, after, phrases[0].value))
 
 
 def _continues(phrase: Phrase[T], text: Words, at: int) -> bool:
-    words = text.words[at : at + len(phrase.rest)]
-    if len(words) < len(phrase.rest):
+    end = at + len(phrase.rest)
+    words = text.words[at:end]
+    if tuple(words) != phrase.rest and (phrase.cased or tuple(word.lower() for word in words) != phrase.rest):
         return False
-    for word, wanted in zip(words, phrase.rest, strict=True):
-        if word != wanted and (phrase.cased or word.lower() != wanted):
-            return False
-    return all(_same_gap(gap, wanted) for gap, wanted in zip(text.gaps[at : at + len(words)], phrase.gaps, strict=True))
+    gaps = text.gaps[at:end]
+    return tuple(gaps) == phrase.gaps or all(map(_same_gap, gaps, phrase.gaps))
 
 
 def _same_gap(gap: str, wanted: str) -> bool:
-    if gap == wanted:
-        return True
-    gap = " ".join(gap.translate(_GAPS).split()) or " "
-    return gap.replace("-", " ") == wanted.strip().replace("-", " ") or gap == wanted.strip() or gap + " " == wanted
+    """Return whether two gaps join words alike: white space, hyphens and apostrophes have several shapes."""
+    return gap == wanted or _plain(gap) == _plain(wanted)
+
+
+def _plain(gap: str) -> str:
+    return " ".join(gap.translate(_GAPS).replace("-", " ").split())

@@ -64,7 +64,7 @@ class Gazetteer:
         senses: dict[str, tuple[str, ...]] = {}
         for position, (text, match) in enumerate(kept):
             name = match.value
-            if name.words in persons and not _located(text, match.index):
+            if name.words in persons and not _located(text, match.at):
                 continue
             codes, kind = name.codes, name.kind
             state = self._state_after(text, match, kept, position)
@@ -75,9 +75,7 @@ class Gazetteer:
                     senses[name.words] = sense_of(self._senses[name.words], paragraphs)
                 codes = senses[name.words]
             if codes:
-                yield Mention(
-                    codes, kind, text.printed(match.index, match.length), text.number, text.starts[match.index]
-                )
+                yield Mention(codes, kind, text.printed(match.at, match.end), text.number, text.starts[match.at])
 
     def _state_after(
         self, text: Words, match: Match[Name], kept: Sequence[tuple[Words, Match[Name]]], position: int
@@ -86,18 +84,18 @@ class Gazetteer:
         if match.value.kind not in {"city", "capital"} or position + 1 >= len(kept):
             return None
         other, following = kept[position + 1]
-        end = match.index + match.length
-        if other is not text or following.index != end or text.gaps[end] != ", ":
+        end = match.end
+        if other is not text or following.at != end or text.gaps[end] != ", ":
             return None
         return following.value.codes if following.value.kind == "state" else None
 
     def _owner(self, text: Words, match: Match[Name]) -> str:
-        """Return what makes the words no place here: `person`, `title`, `language`, `word`, or nothing."""
+        """Return what makes the words no place here: `person`, `title`, `money`, `language`, `word`, or nothing."""
         words, gaps, rules = text.words, text.gaps, self._rules
-        end = match.index + match.length
-        before = words[match.index - 1] if match.index and gaps[match.index] in _LINKED else ""
+        end = match.end
+        before = words[match.at - 1] if match.at and gaps[match.at] in _LINKED else ""
         after = words[end] if end < len(words) and gaps[end] in {" ", "-", "\u00a0", "\n"} else ""
-        if match.value.kind in _NAMED_KINDS and match.length == 1:
+        if match.value.kind in _NAMED_KINDS and match.end - match.at == 1:
             if before in rules["given"] or before in rules["honorific"]:
                 return "person"
             if (
@@ -112,7 +110,9 @@ class Gazetteer:
                 return "person"
         if match.value.kind in _NAMED_KINDS | {"demonym"} and after in rules["heads"] and gaps[end] == " ":
             return "title"
-        if match.value.kind == "demonym" and match.length == 1:
+        if after in rules["money"]:
+            return "money"
+        if match.value.kind == "demonym" and match.end - match.at == 1:
             return self._other_word(text, match, before, after)
         return ""
 
@@ -122,7 +122,7 @@ class Gazetteer:
             return "language"
         if before in rules["speech"] and (not after or after in {"and", "or", "as", "to", "at", "by", "with", "that"}):
             return "language"
-        opening = not match.index or bool(_SENTENCE.search(text.gaps[match.index]))
+        opening = not match.at or bool(_SENTENCE.search(text.gaps[match.at]))
         return "word" if opening and match.value.words in rules["verb"] and after in rules["objects"] else ""
 
 

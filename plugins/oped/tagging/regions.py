@@ -8,20 +8,25 @@ from oped.model import Evidence, Tag
 from oped.tagging.places import Mention
 from oped.vocabulary import Vocabulary
 
-KIND = {"name": 1.0, "demonym": 0.9, "capital": 0.8, "city": 0.7, "state": 0.8, "metonym": 0.4, "leader": 0.35}
+KIND = {"name": 1.0, "demonym": 0.8, "capital": 0.8, "city": 0.7, "state": 0.8, "metonym": 0.6, "leader": 0.35}
 """How strongly a mention of each kind speaks for its region."""
 
-TITLE, OPENING, BODY = 4.0, 2.0, 0.7
+TITLE, OPENING, BODY = 4.0, 2.5, 0.8
 """How much a mention counts in the title, the first sentence, and elsewhere."""
 
-CAP = 2
+CAP = 3
 """Mentions of one region that count in one stretch of text, so that one aside full of Germany is one aside."""
 
 STRETCH = 700
 """Characters: the length of a stretch where paragraphs are longer, because their breaks were lost."""
 
-LEAST, SHARE = 1.6, 0.18
-"""A region is kept with at least this score, and at least this share of the best one's."""
+LEAST, SHARE, AREA_SHARE = 0.5, 0.42, 0.55
+"""A region is kept with at least this score, and at least this share of the best one's; areas are said in passing
+more often than countries, so they need more."""
+
+RARITY = 0.2
+"""A region that is seldom spoken of says more when it is: its share is lowered by the rate of its mentions, to this
+power."""
 
 EVIDENCE = 6
 """Places kept for each term."""
@@ -44,11 +49,16 @@ def regions_of(mentions: Sequence[Mention], opening: int, vocabulary: Vocabulary
             if used[stretch] <= CAP or factor != BODY:
                 scores[code] = scores.get(code, 0.0) + weight
             evidence.setdefault(code, []).append((weight, place))
-    if not scores:
-        return ()
-    floor = max(LEAST, SHARE * max(scores.values()))
-    kept = sorted((code for code, score in scores.items() if score >= floor), key=lambda code: (-scores[code], code))
+    best = max(scores.values(), default=0.0)
+    kept = [code for code, score in scores.items() if score >= _floor(code, best, vocabulary)]
+    kept.sort(key=lambda code: (-scores[code], code))
     return tuple(Tag(code, round(scores[code], 2), strongest(evidence[code])) for code in kept)
+
+
+def _floor(code: str, best: float, vocabulary: Vocabulary) -> float:
+    share = SHARE if vocabulary.regions[code].kind == "country" else AREA_SHARE
+    rate: float = ((vocabulary.mentioned.get(code, 0) + 1) / 10_000) ** RARITY
+    return max(LEAST, best * share * rate)
 
 
 def strongest(found: Sequence[tuple[float, Evidence]]) -> tuple[Evidence, ...]:

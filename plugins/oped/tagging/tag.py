@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from oped.model import Tag
+from oped.tagging.abroad import Abroad
 from oped.tagging.language import recognise
 from oped.tagging.places import Gazetteer
 from oped.tagging.regions import regions_of
 from oped.tagging.topics import Lexicon
-from oped.tagging.words import Words, first_sentence
+from oped.tagging.words import Words, opening
 from oped.vocabulary import Vocabulary, load
 
 
@@ -26,20 +27,20 @@ class Tagged(NamedTuple):
 def tag(
     title: str, paragraphs: Sequence[str], language: str | None = None, *, vocabulary: Vocabulary | None = None
 ) -> Tagged:
-    """Tag a piece. `paragraphs` are the body's alone: no bio, no furniture. The language is recognised if not given."""
+    """Tag a piece. `paragraphs` are the body's alone: no bio, no furniture. The language is recognised if not given.
+
+    Topics are given only where a lexicon exists, which is English; regions in every language that CLDR knows.
+    """
     vocabulary = vocabulary or load()
-    language = language or recognise(paragraphs or [title])
-    gazetteer, lexicon = _tools(_ById(vocabulary))
-    if language.split("-")[0] != "en":
-        return Tagged(language, (), ())
+    language = language or recognise(paragraphs or [title], vocabulary.languages)
+    key = _ById(vocabulary)
     texts = [Words(title, 0)] if title else []
     texts += [Words(paragraph, number) for number, paragraph in enumerate(paragraphs, 1)]
-    opening = first_sentence(paragraphs[0]) if paragraphs else 0
-    return Tagged(
-        language,
-        regions_of(gazetteer.mentions(texts), opening, vocabulary),
-        lexicon.topics(texts, opening),
-    )
+    lede = opening(paragraphs[0]) if paragraphs else 0
+    if language.split("-")[0] != "en":
+        return Tagged(language, regions_of(_abroad(key, language).mentions(texts), lede, vocabulary), ())
+    gazetteer, lexicon = _tools(key)
+    return Tagged(language, regions_of(gazetteer.mentions(texts), lede, vocabulary), lexicon.topics(texts, lede))
 
 
 def root_name(code: str, vocabulary: Vocabulary | None = None) -> str:
@@ -65,3 +66,8 @@ class _ById:
 @lru_cache(maxsize=4)
 def _tools(key: _ById) -> tuple[Gazetteer, Lexicon]:
     return Gazetteer(key.vocabulary), Lexicon(key.vocabulary)
+
+
+@lru_cache(maxsize=16)
+def _abroad(key: _ById, language: str) -> Abroad:
+    return Abroad(language, key.vocabulary)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import log
+from typing import NamedTuple
 
 from oped.model import Evidence, Tag
 from oped.tagging.phrases import Phrases
-from oped.tagging.regions import strongest
+from oped.tagging.regions import EVIDENCE, strongest
 from oped.tagging.words import Words
 from oped.vocabulary import Vocabulary
 
-Meaning = tuple[tuple[str, float], ...]
-"""Concepts that words speak for, and how strongly."""
+
+class Meaning(NamedTuple):
+    """Words, the concepts they speak for and how strongly, and the same for the concepts' roots."""
+
+    words: str
+    concepts: tuple[tuple[str, float], ...]
+    roots: tuple[tuple[str, float], ...]
+
 
 TITLE, OPENING = 3.0, 1.5
 """How much more a seed counts in the title and in the first sentence."""
@@ -36,62 +44,90 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Prepare the phrases, regular plurals included; takes some tens of milliseconds."""
         self._roots = {code: vocabulary.root(code) for code in vocabulary.topics}
-        self._parents = {code: term.parent for code, term in vocabulary.topics.items()}
         meanings: dict[str, dict[str, float]] = {}
+        bases: dict[str, str] = {}
         for seed in vocabulary.seeds:
             rarity = log(10_000 / max(1, vocabulary.frequency.get(seed.words, UNKNOWN)))
             for form in forms(seed.words):
+                bases.setdefault(form, seed.words)
                 concepts = meanings.setdefault(form, {})
                 concepts[seed.code] = max(concepts.get(seed.code, 0.0), seed.weight * rarity)
-        self._phrases: Phrases[tuple[str, Meaning]] = Phrases(
-            ((words, (words, tuple(sorted(concepts.items())))) for words, concepts in meanings.items()),
+        self._phrases = Phrases(
+            ((words, self._meaning(bases[words], concepts)) for words, concepts in meanings.items()),
             vocabulary.rules["shouted"],
         )
 
+    def _meaning(self, words: str, concepts: Mapping[str, float]) -> Meaning:
+        roots: dict[str, float] = {}
+        for code, weight in concepts.items():
+            roots[self._roots[code]] = max(roots.get(self._roots[code], 0.0), weight)
+        return Meaning(words, tuple(sorted(concepts.items())), tuple(sorted(roots.items())))
+
+    def seeds_in(self, text: Words) -> set[str]:
+        """Return the seeds that occur in a text, in their base form."""
+        return {meaning.words for _, _, meaning in self._phrases.find(text)}
+
     def topics(self, paragraphs: Sequence[Words], opening: int) -> tuple[Tag, ...]:
         """Return at most `MOST` topics of different roots, strongest first; none where nothing is clear."""
-        found: dict[str, list[tuple[float, Evidence, Meaning]]] = {}
+        found: dict[str, _Found] = {}
         for text in paragraphs:
-            for at, length, (words, meaning) in self._phrases.find(text):
-                start = text.starts[at]
-                factor = TITLE if not text.number else OPENING if text.number == 1 and start < opening else 1.0
-                found.setdefault(words, []).append(
-                    (factor, Evidence(text.printed(at, length), text.number, start), meaning)
-                )
+            for at, end, meaning in self._phrases.find(text):
+                known = found.get(meaning.words)
+                if known is None:
+                    known = found[meaning.words] = _Found(meaning)
+                known.places.append((text, at, end))
+                known.times += 1.0 if text.number > 1 else _factor(text, at, opening)
         concepts: dict[str, float] = {}
         roots: dict[str, float] = {}
-        evidence: dict[str, list[tuple[float, Evidence]]] = {}
-        for places in found.values():
-            times = sum(factor for factor, _, _ in places)
-            strength = 1 + log(times) if times > 1 else times
-            seen: dict[str, float] = {}
-            for code, weight in places[0][2]:
+        for each in found.values():
+            strength = 1 + log(each.times)
+            for code, weight in each.meaning.concepts:
                 concepts[code] = concepts.get(code, 0.0) + weight * strength
-                root = self._roots[code]
-                seen[root] = max(seen.get(root, 0.0), weight)
-                evidence.setdefault(code, []).extend((weight * factor, place) for factor, place, _ in places)
-            for root, weight in seen.items():
+            for root, weight in each.meaning.roots:
                 roots[root] = roots.get(root, 0.0) + weight * strength
-        return tuple(self._tags(roots, concepts, evidence))
+        return tuple(self._tags(roots, concepts, tuple(found.values()), opening))
 
     def _tags(
-        self,
-        roots: Mapping[str, float],
-        concepts: Mapping[str, float],
-        evidence: Mapping[str, Sequence[tuple[float, Evidence]]],
+        self, roots: Mapping[str, float], concepts: Mapping[str, float], found: Sequence[_Found], opening: int
     ) -> Iterator[Tag]:
-        if not roots:
-            return
-        floor = max(LEAST, SHARE * max(roots.values()))
-        for root in sorted((root for root in roots if roots[root] >= floor), key=lambda root: (-roots[root], root))[
-            :MOST
-        ]:
+        floor = max(LEAST, SHARE * max(roots.values(), default=0.0))
+        kept = sorted((root for root in roots if roots[root] >= floor), key=lambda root: (-roots[root], root))
+        for root in kept[:MOST]:
             under = [code for code in concepts if self._roots[code] == root]
             best = max(under, key=lambda code: (concepts[code], code))
-            code = best if concepts[best] >= NARROW * roots[root] else root
-            shown = [best] if code != root else under
-            places = [place for each in shown for place in evidence[each]]
-            yield Tag(code, round(roots[root], 2), strongest(places), root)
+            narrow = concepts[best] >= NARROW * roots[root]
+            shown = {best} if narrow else set(under)
+            yield Tag(best if narrow else root, round(roots[root], 2), _evidence(found, shown, opening), root)
+
+
+@dataclass(slots=True)
+class _Found:
+    """A seed that occurs: what it means, how often it counts, and where it stands."""
+
+    meaning: Meaning
+    times: float = 0.0
+    places: list[tuple[Words, int, int]] = field(default_factory=list)
+
+
+def _factor(text: Words, at: int, opening: int) -> float:
+    if not text.number:
+        return TITLE
+    return OPENING if text.number == 1 and text.starts[at] < opening else 1.0
+
+
+def _evidence(found: Sequence[_Found], codes: Container[str], opening: int) -> tuple[Evidence, ...]:
+    spoken = [
+        (max(weight for code, weight in each.meaning.concepts if code in codes), each)
+        for each in found
+        if any(code in codes for code, _ in each.meaning.concepts)
+    ]
+    spoken.sort(key=lambda pair: -pair[0])
+    weighed = [
+        (weight * _factor(text, at, opening), Evidence(text.printed(at, end), text.number, text.starts[at]))
+        for weight, each in spoken[:EVIDENCE]
+        for text, at, end in each.places[:EVIDENCE]
+    ]
+    return strongest(weighed)
 
 
 def forms(words: str) -> Iterable[str]:

@@ -28,15 +28,14 @@ class Words:
         self.starts = list(accumulate(map(len, parts)))[0::2]
         self.shouted = text.isupper() and len(self.words) > 1
 
-    def printed(self, index: int, length: int) -> str:
-        """Return `length` words from `index` on, as printed."""
-        last = index + length - 1
-        return self.text[self.starts[index] : self.starts[last] + len(self.words[last])]
+    def printed(self, at: int, end: int) -> str:
+        """Return the words from `at` to `end` (one past the last), as printed."""
+        return self.text[self.starts[at] : self.starts[end - 1] + len(self.words[end - 1])]
 
 
-def first_sentence(text: str, longest: int = 300) -> int:
-    """Return where the first sentence of `text` ends, at most `longest` characters on."""
+def opening(text: str, least: int = 120, longest: int = 360) -> int:
+    """Return where the opening of `text` ends: its first sentence, or as many short ones as make `least` characters."""
     for end in _SENTENCE_END.finditer(text, 0, longest):
-        if not _SHORT_FORM.search(text, 0, end.start() + 1):
+        if end.start() >= least and not _SHORT_FORM.search(text, 0, end.start() + 1):
             return end.start() + 1
     return min(len(text), longest)

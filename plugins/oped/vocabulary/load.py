@@ -22,13 +22,16 @@ COLUMNS = {
     "seeds": ("code", "weight", "words"),
     "rules": ("rule", "words"),
     "frequency": ("words", "pieces"),
+    "mentioned": ("code", "pieces"),
+    "abroad": ("language", "codes", "kind", "words"),
+    "languages": ("language", "words"),
 }
 """The tables and their columns; an editor's table of the same name adds rows or replaces those with the same key."""
 
 NAME_KINDS = frozenset({"name", "demonym", "capital", "city", "state", "metonym", "leader", "blocked"})
 REGION_KINDS = frozenset({"country", "area", "group"})
 RULES = frozenset(
-    {"given", "person", "ordinary", "heads", "honorific", "speech", "follows", "verb", "objects", "shouted"}
+    {"given", "person", "ordinary", "heads", "honorific", "speech", "follows", "verb", "objects", "money", "shouted"}
 )
 _CODES = {
     "country": re.compile("[A-Z]{2}"),
@@ -63,6 +66,9 @@ def _load(extra: Path | None, _stamp: object) -> Vocabulary:
     seeds: dict[tuple[str, str], Seed] = {}
     rules: dict[str, frozenset[str]] = {rule: frozenset() for rule in RULES}
     frequency: dict[str, int] = {}
+    mentioned: dict[str, int] = {}
+    languages: dict[str, frozenset[str]] = {}
+    abroad: dict[str, dict[str, Name]] = {}
     for layer in layers:
         own_names = _names(_rows(layer, "names"), regions)
         own_senses = _senses(_rows(layer, "senses"), regions)
@@ -73,6 +79,10 @@ def _load(extra: Path | None, _stamp: object) -> Vocabulary:
             if row["rule"] not in RULES:
                 raise row.wrong("unknown rule", row["rule"], f"rules are {', '.join(sorted(RULES))}")
             rules[row["rule"]] |= frozenset(row.items_of("words"))
+        mentioned |= {row["code"]: _number(row, "pieces") for row in _rows(layer, "mentioned")}
+        for row in _rows(layer, "abroad"):
+            abroad.setdefault(row["language"], {}).update(_names([row], regions))
+        languages |= {row["language"]: frozenset(row.items_of("words")) for row in _rows(layer, "languages")}
         frequency |= {row["words"]: _number(row, "pieces") for row in _rows(layer, "frequency")}
     return Vocabulary(
         regions,
@@ -82,6 +92,9 @@ def _load(extra: Path | None, _stamp: object) -> Vocabulary:
         tuple(seed for seed in seeds.values() if seed.weight),
         rules,
         frequency,
+        mentioned,
+        languages,
+        {language: tuple(names.values()) for language, names in abroad.items()},
     )
 
 

@@ -76,7 +76,8 @@ class Vocabulary:
     """Everything known: terms by code, and the words they are recognised by.
 
     `rules` are word lists that say when a name is no place (see `data/rules.tsv`). `frequency` tells in how many of
-    10,000 opinion pieces a seed occurs.
+    10,000 opinion pieces a seed occurs, `mentioned` in how many a region is. `languages` holds the commonest words of
+    each language, `abroad` the words that stand for regions in other languages than English.
     """
 
     regions: Mapping[str, Term]
@@ -86,6 +87,9 @@ class Vocabulary:
     seeds: tuple[Seed, ...]
     rules: Mapping[str, frozenset[str]]
     frequency: Mapping[str, int]
+    mentioned: Mapping[str, int]
+    languages: Mapping[str, frozenset[str]]
+    abroad: Mapping[str, tuple[Name, ...]]
 
     def scheme(self, name: str) -> Mapping[str, Term]:
         """Return the terms of `regions` or `topics`."""

@@ -32,7 +32,7 @@ class Row(dict[str, str]):
 
 
 def read_rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
-    """Read the rows of a table. Raises VocabularyError on a missing column, a ragged row, or bytes that are no UTF-8."""
+    """Read the rows of a table. Raises VocabularyError on a missing column, a ragged row, or no UTF-8."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
