@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -163,3 +164,53 @@ def test_a_wrong_taxonomy_is_explained(build: Make, post: Make, entry: dict[str,
     with pytest.raises(BuildError) as caught:
         build({"a.md": post("a")}, TAXONOMIES={"topic": {"field": "topics"}, "outlet": entry})
     assert what in str(caught.value)
+
+
+def test_a_corrected_address_leaves_a_redirect_and_ids_stay(build: Make, post: Make) -> None:
+    """The old page leads to the new one, for readers and for hosts; feeds keep the piece's id."""
+    before = build({"a.md": post("tpyo", 7)})
+    first = re.search(r"<entry.*?<id>(.*?)</id>", (before.output / "feeds/all.atom").read_text(), re.S)
+    after = build({"a.md": post("typo", 7, authors="Anne Lee")})
+    again = re.search(r"<entry.*?<id>(.*?)</id>", (after.output / "feeds/all.atom").read_text(), re.S)
+    assert first
+    assert again
+    assert first[1] == again[1]
+    for old, new in (("articles/tpyo/", "articles/typo/"), ("authors/ann-lee/", "authors/anne-lee/")):
+        page = after.page(old)
+        assert page.select_one('meta[http-equiv="refresh"]')["content"].endswith(f"url=/{new}")
+        assert page.select(f'a[href="/{new}"]')
+        assert page.select('meta[name="robots"][content="noindex"]')
+        assert f"/{old}* /{new}:splat 301" in (after.output / "_redirects").read_text()
+
+
+def test_the_source_text_is_one_click_away(build: Make, post: Make, tmp_path: Path) -> None:
+    """The article's source box leads to the very line of the raw page, which leads back."""
+    raw = tmp_path / "content/raw"
+    raw.mkdir(parents=True)
+    (raw / "page one.txt").write_text("By Ann Lee\n\nA <first> paragraph.\n", encoding="utf-8")
+    sources = "Sources: page one.txt#L3-L3; gone.txt#L1-L2\n"
+    site = build({"a.md": post("a", extra=sources)})
+    assert site.page("articles/a/").select('a[href="/sources/page-one-txt/#L3"]')
+    page = site.page("sources/page-one-txt/")
+    assert page.select_one("#L3").get_text() == "A <first> paragraph."
+    assert page.select('a[href="/articles/a/"]')
+    assert page.select('meta[name="robots"][content="noindex"]')
+
+
+def test_no_source_pages_where_they_are_not_wanted(build: Make, post: Make, tmp_path: Path) -> None:
+    """SOURCE_PAGES off keeps the raw pages private; file and lines are still told."""
+    raw = tmp_path / "content/raw"
+    raw.mkdir(parents=True)
+    (raw / "p.txt").write_text("x\n", encoding="utf-8")
+    site = build({"a.md": post("a", extra="Sources: p.txt#L1-L1\n")}, SOURCE_PAGES=False)
+    assert not (site.output / "sources").exists()
+    assert "p.txt" in site.page("articles/a/").select_one("#source").get_text()
+
+
+def test_a_failed_build_forgets_no_address_and_adds_none(build: Make, post: Make, tmp_path: Path) -> None:
+    """The register of addresses changes only with a site that passed its checks."""
+    build({"a.md": post("a")})
+    register = (tmp_path / "content/posts/addresses.tsv").read_bytes()
+    with pytest.raises(BuildError):
+        build({"b.md": post("b", body="[x](/nowhere/)")})
+    assert (tmp_path / "content/posts/addresses.tsv").read_bytes() == register

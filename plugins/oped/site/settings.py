@@ -24,12 +24,17 @@ DEFAULTS: dict[str, Any] = {
         "region": {"scheme": "regions", "field": "regions", "combine": ["topic"]},
         "topic": {"scheme": "topics", "field": "topics"},
     },
-    # Folders and files; pelicanconf.py gives them relative to itself.
+    # The posts, and the register of every address they were ever published at.
     "POSTS_PATH": "content/posts",
+    # The raw pages that posts were made of.
     "RAW_PATH": "content/raw",
+    # What is known of authors: one name for all spellings, role, affiliation.
     "AUTHORS_FILE": "content/authors.toml",
+    # An editor's additions to the vocabularies.
     "VOCABULARY_PATH": "content/vocabulary",
+    # Redirects of one's own: former address, tab, address now.
     "REDIRECTS_FILE": "content/redirects.tsv",
+    # Measured accuracy of the tags, shown on the page about method.
     "ACCURACY_FILE": "content/data/accuracy.json",
     # Pieces on a page of a list: a term's own page has this many to twice as many. Larger: fewer, heavier pages.
     "LIST_SIZE": 100,
