@@ -407,7 +407,7 @@ def test_a_sidecar_without_a_page_is_an_error(raw, posts, column):
     (raw / "one.txt").write_text(column(1))
     (raw / "on.toml").write_text('outlet = "X"\n')
     outcome = run(raw, posts, workers=1)
-    assert [str(error).split(":")[1].strip() for error in outcome.errors] == ["the sidecar has no page"]
+    assert [error.what for error in outcome.errors] == ["a sidecar without a page"]
     assert outcome.created == 1
 
 

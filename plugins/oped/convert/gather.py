@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -132,46 +131,25 @@ def _fill(gathered: Gathered, result: Result) -> None:
 
 
 def listing(raw: Path) -> tuple[list[tuple[RawFile, Path | None]], list[OpedError]]:
-    """Return the raw files with their sidecars, in the order of their names, and sidecars that belong to none."""
+    """Return the raw files with their sidecars, in the order of their names, and folders that cannot be read.
+
+    A sidecar that belongs to no page stands for itself, and is refused when it is read.
+    """
     if not raw.is_dir():
         return [], [InputError("there is no such folder of raw pages", file=raw, remedy="give one with --raw")]
     errors: list[OpedError] = []
-    paths = sorted((path.relative_to(raw).as_posix(), path) for path in _below(raw, errors))
-    found = [(name, path) for name, path in paths if not any(part.startswith(".") for part in Path(name).parts)]
-    sidecars = {name: path for name, path in found if name.endswith(".toml")}
-    files = [(RawFile(name, path), sidecars.get(_sidecar(name))) for name, path in found if not name.endswith(".toml")]
-    used = {_sidecar(file.name) for file, _ in files}
-    errors += [
-        InputError(
-            "the sidecar has no page", file=path, remedy=f"put the page beside it as {path.stem}.txt, or remove it"
-        )
-        for name, path in sidecars.items()
-        if name not in used
-    ]
-    return files, errors
 
+    def unreadable(error: OSError) -> None:
+        errors.append(InputError("the folder cannot be read", file=error.filename, remedy="check its rights"))
 
-def _below(folder: Path, errors: list[OpedError]) -> Iterator[Path]:
-    """Yield the files below `folder`; a folder that cannot be listed is an error, for it is not the same as empty."""
-
-    def closed(error: OSError) -> None:
-        remedy = "check its rights"
-        errors.append(
-            InputError("this folder cannot be read", file=error.filename, value=error.strerror, remedy=remedy)
-        )
-
-    for parent, _, names in os.walk(folder, onerror=closed):
-        yield from (path for path in (Path(parent, name) for name in names) if _is_regular(path))
-
-
-def _is_regular(path: Path) -> bool:
-    """Tell whether `path` is a file, or cannot be known to be none: reading it will then say why."""
-    try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except OSError:
-        return True
-
-
-def _sidecar(name: str) -> str:
-    base = name.removesuffix(".gz")
-    return (base.rpartition(".")[0] or base) + ".toml"
+    found: dict[str, Path] = {}
+    for folder, below, names in os.walk(raw, onerror=unreadable):
+        below[:] = [name for name in below if not name.startswith(".")]
+        paths = [Path(folder, name) for name in names if not name.startswith(".")]
+        found |= {path.relative_to(raw).as_posix(): path for path in paths}
+    pages = {name: path for name, path in found.items() if path.suffix.lower() != ".toml"}
+    beside = {path.with_suffix(".toml") for path in pages.values()}
+    lonely = {name: path for name, path in found.items() if name not in pages and path not in beside}
+    sidecars = set(found.values()) & beside
+    files = [(RawFile(name, path), path.with_suffix(".toml")) for name, path in sorted((pages | lonely).items())]
+    return [(file, sidecar if sidecar in sidecars - {file.path} else None) for file, sidecar in files], errors

@@ -52,23 +52,26 @@ class Journal:
         self.path.unlink(missing_ok=True)
 
 
-def recover(old: Entry | None, due: Entry, shelf: Shelf) -> Entry | None:
+def recover(old: Entry | None, due: Entry, shelf: Shelf) -> Entry | None:  # noqa: PLR0911 - one line a case
     """Return the ledger line that is true of the post now: as due, as before, or a mixture; None for no post at all."""
     path = next((one for one in (due.path, old.path if old else due.path) if one in shelf.paths), None)
     path = path or shelf.ids.get(due.id)
     if path is None:
         return due if due.state == RETIRED else old
+    if due.state == RETIRED:
+        return old
     try:
-        _, sheet = shelf.read(path)
+        content, sheet = shelf.read(path)
     except PostError:
         return old or due
-    if sheet.fields.get("Id") != due.id:
-        return old
-    if old is not None and due.state == RETIRED:
+    if not content.strip(b"\0"):  # a power cut took what was written: it can be written again
+        shelf.remove(path)
         return old
     now = base_of(sheet.fields, [one.text for one in divide(sheet.body)])
     if now == due.base:
         return replace(due, path=path)
+    if sheet.fields.get("Id") != due.id:
+        return old
     return replace(with_base(due, _mixed(old.base if old else due.base, due.base, now)), path=path, wording=UNSETTLED)
 
 

@@ -22,8 +22,8 @@ _OPENING = re.compile(
 _INLINE = re.compile(
     r"""
       [\\`*]
-    | (?<![^\W_])_ | _(?![^\W_])                # an underline within a word marks nothing
-    | (?<=\]) \(                                # [text](address)
+    | _ (?: (?<! [^\W_]_ ) | (?! [^\W_] ) )     # an underline within a word marks nothing
+    | \( (?<= \]\( )                            # [text](address)
     | < (?=[A-Za-z][A-Za-z0-9+.-]*://)          # <http://…>
     """,
     re.VERBOSE,

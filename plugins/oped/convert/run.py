@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
@@ -94,6 +95,7 @@ def _run(
     finally:
         outcome.errors += [*gathered.errors, *shelf.errors]
     if entries != saved:
+        os.sync()  # the ledger must not speak of posts that a power cut could still take
         ledger.save(book, entries)
     journal.close()
     cache.save()

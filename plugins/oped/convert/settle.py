@@ -34,7 +34,10 @@ class Settlement:
     notice: str = ""
 
     def perform(self, root: Path) -> None:
-        """Do it. Raises PostError when somebody saved the file meanwhile, OSError when the disk refuses."""
+        """Do it; a new post is not forced to the disk, since it can be made again until the journal is closed.
+
+        Raises PostError when somebody saved the file meanwhile, OSError when the disk refuses.
+        """
         if self.content is None:
             return
         path = root / self.entry.path
@@ -48,7 +51,7 @@ class Settlement:
         if self.former:
             path.parent.mkdir(parents=True, exist_ok=True)
             standing.rename(path)
-        files.write(path, self.content)
+        files.write(path, self.content, durable=self.before is not None)
 
 
 def created(entry: Entry, wanted: Wanted, taken: set[str], shelf: Shelf) -> Settlement:

@@ -86,6 +86,11 @@ class Shelf:
                 text = opening(part for part in [sheet.body] if part)
                 self.strangers[known] = Known(known, text, sheet.fields.get("Kind") == Kind.EXCERPT)
 
+    def remove(self, path: str) -> None:
+        """Remove a file that holds nothing."""
+        (self.root / path).unlink()
+        self.paths.discard(path)
+
     def read(self, path: str) -> tuple[bytes, Sheet]:
         """Return a post as it stands now, its bytes and what they say. Raises PostError."""
         full = self.root / path

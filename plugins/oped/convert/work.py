@@ -16,7 +16,7 @@ from oped.errors import InputError
 
 TOGETHER = 200_000
 """Bytes of raw files in one job: some 0.1 seconds of work, so that handing it over costs nothing to speak of."""
-LINES = (".jsonl", ".jsonl.gz")
+LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ Item = tuple[str, "Path | Page | InputError | PageRecord"]
 
 def items(file: RawFile, known: Callable[[bytes], PageRecord | None]) -> Iterator[Item]:
     """Yield what has to be done for a raw file. Files of many pages are read here, a page at a time."""
-    if not file.name.endswith(LINES):
+    if not file.name.lower().endswith(LINES):
         yield file.name, file.path
         return
     for page in _named(file.name, file.path):

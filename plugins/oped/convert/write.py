@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import accumulate
 from typing import NamedTuple
 
 from oped.convert.markdown import escape, showable
@@ -49,7 +50,7 @@ class Taken:
 
 def take(inspected: Inspected) -> Taken:
     """Return what a page that was taken apart brings."""
-    starts = [0, *(i + 1 for i, character in enumerate(inspected.text) if character == "\n")]
+    starts = list(accumulate((len(line) + 1 for line in inspected.text.split("\n")), initial=0))
     wordings = tuple(word(piece) for piece in inspected.pieces)
     met = tuple(
         Met(
