@@ -22,7 +22,7 @@ SHORTEST = 2
 
 def names_in(language: str, vocabulary: Vocabulary) -> Mapping[str, Name]:
     """Return the names of regions in a language (BCP 47), by their words; none where CLDR does not know it."""
-    names = {name.words: name for name in vocabulary.abroad.get(language.split("-")[0], ())}
+    names = {name.words: name for name in vocabulary.abroad.get(language.split("-", maxsplit=1)[0], ())}
     try:
         territories = Locale.parse(language, sep="-").territories
     except (UnknownLocaleError, ValueError):
@@ -39,7 +39,7 @@ class Abroad:
     def __init__(self, language: str, vocabulary: Vocabulary) -> None:
         """Prepare the names; takes some milliseconds."""
         names = names_in(language, vocabulary)
-        self._unspaced = language.split("-")[0] in UNSPACED
+        self._unspaced = language.split("-", maxsplit=1)[0] in UNSPACED
         self._names = names
         longest = sorted(names, key=lambda words: (-len(words), words))
         self._pattern = re.compile("|".join(map(re.escape, longest)) or "(?!)") if self._unspaced else None
