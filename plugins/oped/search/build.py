@@ -85,12 +85,12 @@ def _segment(
         set().union(*collected.postings.values()), key=lambda term: term.encode("utf-16-be", "surrogatepass")
     )
     words = parcels.add("words", "\n".join(terms).encode("utf-8", "surrogatepass"))
-    shards = write_shards(collected.postings, parcels)
+    directories = write_shards(collected.postings, parcels)
     return {
         "base": segment.base,
         "count": len(documents),
-        "first": "\n".join(term for term, _ in shards),
-        "shards": "".join(name for _, name in shards),
+        "firsts": [term for term, _ in directories],
+        "shards": "".join(name for _, name in directories),
         "words": words,
         "core": parcels.add("columns", core_column(documents)),
         "lengths": lengths,

@@ -12,6 +12,7 @@ places, field by field, document by document.
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from zlib import crc32
@@ -21,11 +22,14 @@ from oped.search.documents import FIELDS
 from oped.search.parcels import Parcels
 from oped.search.varint import varint
 
-SMALLEST, LARGEST = 8_000, 24_000
-"""Bytes before compression. About 16 kB on average; a term heavier than that has a shard to itself."""
+SMALLEST, LARGEST = 2_000, 8_000
+"""Bytes before compression. About 5 kB on average; a term heavier than the largest has a shard to itself."""
 
-MEAN_TERMS = 256
+MEAN_TERMS = 64
 """Past the smallest size a shard ends before one term in so many."""
+
+IN_DIRECTORY = 64
+"""Shards whose first terms and names stand together in one file, so that the manifest stays small."""
 
 
 class Entry(NamedTuple):
@@ -37,7 +41,21 @@ class Entry(NamedTuple):
 
 
 def write_shards(postings: dict[str, dict[str, Postings]], parcels: Parcels) -> list[tuple[str, str]]:
-    """Write a segment's shards and return `(first term, name)` of each, in order."""
+    """Write a segment's shards and their directories; return `(first term, name)` of each directory, in order.
+
+    A directory has the bytes of its shards' first terms, those terms divided by line feeds, and six bytes for each name.
+    """
+    shards = _write(postings, parcels)
+    directories = []
+    for start in range(0, len(shards), IN_DIRECTORY):
+        some = shards[start : start + IN_DIRECTORY]
+        firsts = "\n".join(first for first, _ in some).encode("utf-8", "surrogatepass")
+        names = b"".join(urlsafe_b64decode(name) for _, name in some)
+        directories.append((some[0][0], parcels.add("directories", varint(len(firsts)) + firsts + names)))
+    return directories
+
+
+def _write(postings: dict[str, dict[str, Postings]], parcels: Parcels) -> list[tuple[str, str]]:
     directory = []
     for shard in cut(entries(postings)):
         places = b"".join(varint(len(entry.places)) + entry.places for entry in shard)

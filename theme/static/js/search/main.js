@@ -1,10 +1,12 @@
 // The search page, before anything is asked: nothing is downloaded until the form is touched or the address asks.
 
 const form = document.querySelector(".search-form");
-let starting;
+let started = false;
 
 function start() {
-  starting ??= import("./page.js").then(({ open }) => open(form));
+  if (started) return;
+  started = true;
+  import("./page.js").then(({ open }) => open(form));
 }
 
 if (form) {

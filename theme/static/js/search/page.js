@@ -2,7 +2,6 @@
 
 import { Client } from "./client.js";
 import { fill, make } from "./dom.js";
-import { Panel } from "./panel.js";
 import { hit, note } from "./results.js";
 import { fromAddress, isEmpty, toAddress } from "./state.js";
 
@@ -22,7 +21,7 @@ class Page {
     this.results = document.querySelector(".results");
     this.status = document.getElementById("found");
     this.facets = [...form.querySelectorAll("[data-facet]")].map((place) => place.dataset.facet);
-    this.panel = new Panel(form.querySelector(".narrow"), this.words, (name, values) => this.narrow(name, values));
+    this.fold = form.querySelector(".narrow");
     this.request = fromAddress(location.search, this.facets);
     this.asked = 0;
     this.names = new Map();
@@ -32,14 +31,14 @@ class Page {
     }
     this.listen();
     this.fillForm();
-    if (this.hasLimits()) this.panel.fold.open = true;
+    if (this.hasLimits()) this.fold.open = true;
     if (isEmpty(this.request, this.facets)) this.warm();
     else this.run();
   }
 
   warm() {
     this.client.ask("open").catch(() => {});
-    if (this.panel.wanted) this.run();
+    if (this.fold.open) this.run();
   }
 
   listen() {
@@ -57,8 +56,8 @@ class Page {
     form.addEventListener("change", (event) => {
       if (["from", "to", "sort", "full"].includes(event.target.name)) this.go(this.read(), true);
     });
-    this.panel.fold.addEventListener("toggle", () => {
-      if (this.panel.wanted) this.run();
+    this.fold.addEventListener("toggle", () => {
+      if (this.fold.open) this.run();
     });
     this.results.querySelector(".more").addEventListener("click", () => this.more());
     for (const button of this.results.querySelectorAll("[data-download]")) {
@@ -129,14 +128,23 @@ class Page {
     const { request } = this;
     const wait = setTimeout(() => this.busy(number), 150);
     try {
-      const counts = this.panel.wanted || this.hasLimits();
-      const answer = await this.client.ask("search", { request: { ...request, counts } });
+      const counts = this.fold.open || this.hasLimits();
+      const asking = this.client.ask("search", { request: { ...request, counts } });
+      if (counts) await this.openPanel();
+      const answer = await asking;
       if (number === this.asked) this.show(answer, request);
     } catch (error) {
       if (number === this.asked) this.fail(error);
     } finally {
       clearTimeout(wait);
     }
+  }
+
+  /** The lists to narrow by come when they are first wanted. */
+  async openPanel() {
+    if (this.panel) return;
+    const { Panel } = await import("./panel.js");
+    this.panel ??= new Panel(this.fold, this.words, (name, values) => this.narrow(name, values));
   }
 
   busy(number) {
@@ -149,7 +157,7 @@ class Page {
   show(answer, request) {
     this.results.setAttribute("aria-busy", "false");
     if (answer.facets) {
-      this.panel.show(answer.facets, request);
+      this.panel?.show(answer.facets, request);
       for (const { name, terms } of answer.facets.facets)
         this.names.set(name, new Map(terms.map((term) => [term.slug, term.name])));
     }

@@ -16,10 +16,6 @@ export class Panel {
     this.typed = new Map();
   }
 
-  get wanted() {
-    return this.fold.open;
-  }
-
   show({ facets, years, whole }, request) {
     for (const facet of facets) {
       const place = this.fold.querySelector(`[data-facet="${facet.name}"]`);

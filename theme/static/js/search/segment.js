@@ -12,45 +12,40 @@ export class Segment {
     this.base = described.base;
     this.count = described.count;
     this.fields = fields;
-    this.firsts = described.first ? described.first.split("\n") : [];
-    this.shardNames = names(described.shards);
+    this.firsts = described.firsts;
+    this.shelfNames = names(described.shards);
     this.described = described;
     this.directories = names(described.cards);
     this.rowBlocks = names(described.rows);
     this.shards = new Map();
   }
 
-  /** Number of the only shard that can hold `term`; -1 when it sorts before all. */
-  shardOf(term) {
-    let low = 0;
-    let high = this.firsts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.firsts[middle] <= term) low = middle + 1;
-      else high = middle;
+  /** The first terms and names of the shards in one directory. */
+  async shelf(number) {
+    const bytes = new Bytes(await this.depot.parcel("directories", this.shelfNames[number]));
+    const firsts = bytes.text(bytes.varint()).split("\n");
+    if (firsts[0] !== this.firsts[number]) {
+      throw new ParcelError("a search file holds something else than it should", this.shelfNames[number]);
     }
-    return low - 1;
+    return firsts.map((first) => ({ first, name: nameFrom(bytes.take(6)) }));
   }
 
-  shard(number) {
-    if (!this.shards.has(number)) {
-      const opening = this.openShard(number);
-      this.shards.set(number, opening);
-      opening.catch(() => this.shards.delete(number));
+  shard({ first, name }) {
+    if (!this.shards.has(name)) {
+      const opening = this.openShard(first, name);
+      this.shards.set(name, opening);
+      opening.catch(() => this.shards.delete(name));
     }
-    return this.shards.get(number);
+    return this.shards.get(name);
   }
 
   /** A shard as a map from each term to where its postings begin; those are decoded when asked for. */
-  async openShard(number) {
-    const bytes = new Bytes(await this.depot.parcel("postings", this.shardNames[number]));
+  async openShard(first, name) {
+    const bytes = new Bytes(await this.depot.parcel("postings", name));
     const places = bytes.text(8);
     const terms = bytes.text(bytes.varint()).split("\n");
-    if (terms[0] !== this.firsts[number]) {
-      throw new ParcelError("a search file holds something else than it should", this.shardNames[number]);
-    }
+    if (terms[0] !== first) throw new ParcelError("a search file holds something else than it should", name);
     const entries = new Map();
-    const list = [];
     terms.forEach((term, index) => {
       const entry = { index, fields: [], places, base: this.base };
       const mask = bytes.varint();
@@ -64,27 +59,40 @@ export class Segment {
         });
       }
       entries.set(term, entry);
-      list.push(entry);
     });
-    return { terms, entries, list };
+    return { terms, entries };
   }
 
   /** The term's entry, or undefined. */
   async find(term) {
-    const number = this.shardOf(term);
+    const number = lastUpTo(this.firsts, term);
     if (number < 0) return undefined;
-    return (await this.shard(number)).entries.get(term);
+    const shelf = await this.shelf(number);
+    const { entries } = await this.shard(
+      shelf[
+        lastUpTo(
+          shelf.map(({ first }) => first),
+          term,
+        )
+      ],
+    );
+    return entries.get(term);
   }
 
   /** All terms that begin with `prefix`, from the shards that can hold them. */
   async withPrefix(prefix) {
-    const first = Math.max(0, this.shardOf(prefix));
-    const wanted = [];
-    for (let number = first; number < this.firsts.length; number++) {
-      if (this.firsts[number] > prefix && !this.firsts[number].startsWith(prefix)) break;
-      wanted.push(this.shard(number));
-    }
-    return (await Promise.all(wanted)).flatMap(({ terms }) => terms.filter((term) => term.startsWith(prefix)));
+    const reached = (list) => {
+      const from = Math.max(0, lastUpTo(list, prefix));
+      const past = list.findIndex((first, at) => at > from && first > prefix && !first.startsWith(prefix));
+      return [from, past < 0 ? list.length : past];
+    };
+    const shelves = [];
+    const [from, to] = reached(this.firsts);
+    for (let number = from; number < to; number++) shelves.push(this.shelf(number));
+    const all = (await Promise.all(shelves)).flat();
+    const [first, past] = reached(all.map((shard) => shard.first));
+    const shards = await Promise.all(all.slice(first, past).map((shard) => this.shard(shard)));
+    return shards.flatMap(({ terms }) => terms.filter((term) => term.startsWith(prefix)));
   }
 
   async allTerms() {
@@ -164,6 +172,18 @@ export class Segment {
   async row(local) {
     return (await this.depot.json("rows", this.rowBlocks[Math.floor(local / ROWS)]))[local % ROWS];
   }
+}
+
+/** Index of the last entry of a sorted list that is not after `term`; -1 when all are. */
+function lastUpTo(list, term) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] <= term) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 /** Documents (numbered in the whole archive) and how often each has the term. */

@@ -1,0 +1,126 @@
+// What narrows a search: terms, years, whole pieces only; and how many pieces each choice would leave.
+
+import { Facet } from "./facets.js";
+
+export class Narrowing {
+  constructor(archive, analyser) {
+    this.archive = archive;
+    this.analyser = analyser;
+    this.facets = new Map();
+  }
+
+  /** Everything that narrows: `{facet, set}`, typed or chosen. */
+  async filters(request, typed, notes) {
+    const filters = [];
+    const { days, kinds } = await this.archive.core();
+    for (const { name } of this.archive.manifest.facets) {
+      const slugs = [request[name] ?? []].flat().filter(Boolean);
+      const own = typed.filters.filter(({ facet }) => facet === name);
+      if (!slugs.length && !own.length) continue;
+      const facet = await this.facet(name);
+      const chosen = slugs.flatMap((slug) => facet.named(this.wordsOf(slug.replaceAll("-", " ")), slug));
+      if (slugs.length) {
+        if (chosen.length) filters.push({ facet: name, set: facet.having(chosen) });
+        else notes.push({ kind: "unknown", facet: facet.label, value: slugs.join(", ") });
+      }
+      for (const { value, not } of own) {
+        const named = facet.named(this.wordsOf(value), value.toLowerCase());
+        if (!named.length) notes.push({ kind: "unknown", facet: facet.label, value });
+        else filters.push({ facet: not ? undefined : `${name}:typed`, set: inverted(facet.having(named), not) });
+      }
+    }
+    const ranges = [...typed.years];
+    const [from, to] = [Number(request.from) || undefined, Number(request.to) || undefined];
+    if (from || to) ranges.push({ from, to, not: false });
+    for (const { from: first, to: last, not } of ranges) {
+      const [low, high] = [dayNumber(first ?? 1), dayNumber((last ?? 9999) + 1)];
+      filters.push({
+        facet: "year",
+        set: inverted(
+          Uint8Array.from(days, (day) => day >= low && day < high),
+          not,
+        ),
+      });
+    }
+    if (request.full) filters.push({ facet: "full", set: Uint8Array.from(kinds, (kind) => 1 - (kind & 1)) });
+    return filters;
+  }
+
+  wordsOf(text) {
+    return this.analyser.chunks(text, true).map(({ chunk }) => this.analyser.fold(chunk));
+  }
+
+  facet(name) {
+    if (!this.facets.has(name)) {
+      const described = this.archive.manifest.facets.find((one) => one.name === name);
+      const loading = Promise.all([
+        this.archive.depot.json("facets", described.terms),
+        Promise.all(this.archive.segments.map((segment) => segment.facet(name))),
+      ]).then(
+        ([terms, parts]) =>
+          new Facet(described, terms, parts, this.archive.documents, { words: (text) => this.wordsOf(text) }),
+      );
+      loading.catch(() => this.facets.delete(name));
+      this.facets.set(name, loading);
+    }
+    return this.facets.get(name);
+  }
+
+  /** For each facet the terms with how many results each would leave, its own choice set aside; pieces by year too. */
+  async counts({ base, filters }) {
+    const { days, kinds } = await this.archive.core();
+    const without = (name) => {
+      const others = filters.filter(({ facet }) => facet !== name);
+      return others.length ? base.filter((doc) => others.every(({ set }) => set[doc])) : base;
+    };
+    const facets = await Promise.all(
+      this.archive.manifest.facets.map(async ({ name }) => {
+        const facet = await this.facet(name);
+        const counts = facet.counts(without(name));
+        return { name, label: facet.label, terms: facet.terms.map((term, at) => ({ ...term, count: counts[at] })) };
+      }),
+    );
+    const years = new Map();
+    for (const doc of without("year")) {
+      const year = yearOf(days[doc]);
+      if (year) years.set(year, (years.get(year) ?? 0) + 1);
+    }
+    let whole = 0;
+    for (const doc of without("full")) whole += 1 - (kinds[doc] & 1);
+    return { facets, years: [...years].sort(([a], [b]) => a - b), whole };
+  }
+
+  /** Where to go from an answer without results: terms whose names have a typed word. */
+  async nearby({ q }) {
+    const words = this.wordsOf((q ?? "").slice(0, 200)).filter((word) => word.length > 2);
+    const found = [];
+    for (const { name, path } of this.archive.manifest.facets) {
+      const facet = await this.facet(name);
+      for (const word of words) {
+        for (const index of facet.named([word], "").slice(0, 3)) {
+          found.push({ name: facet.terms[index].name, url: `${path}/${facet.terms[index].slug}/` });
+        }
+      }
+    }
+    const unique = [...new Map(found.map((hub) => [hub.url, hub])).values()].slice(0, 8);
+    return unique.length ? [{ kind: "hubs", hubs: unique }] : [];
+  }
+}
+
+function inverted(set, not) {
+  return not ? set.map((mark) => 1 - mark) : set;
+}
+
+/** Days from 1 January of year 1, which is day 1, to 1 January of `year`. */
+export function dayNumber(year) {
+  const before = year - 1;
+  return before * 365 + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400) + 1;
+}
+
+export function yearOf(day) {
+  if (!day) return 0;
+  let year = Math.floor(day / 365.2425) + 1;
+  while (dayNumber(year) > day) year--;
+  while (dayNumber(year + 1) <= day) year++;
+  return year;
+}
