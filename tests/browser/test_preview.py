@@ -1,0 +1,84 @@
+"""The editor's preview: a saved change appears in the open page."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+HOUSE = Path(__file__).resolve().parents[2]
+PATIENCE = 60_000
+"""Milliseconds for a build on a busy machine."""
+
+
+@dataclass
+class Preview:
+    """A running preview: its address, and its folders."""
+
+    address: str
+    raw: Path
+    posts: Path
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    """Start the preview of one page, on any free port, and end it as Ctrl-C does."""
+    raw, posts = tmp_path / "raw", tmp_path / "posts"
+    raw.mkdir()
+    (raw / "2019-05-03-quay.txt").write_text("THE QUAY\nBy Ada Holm\n\n" + "The quay is long. " * 60, encoding="utf-8")
+    command = [sys.executable, "-m", "oped.serve", "--raw", str(raw), "--posts", str(posts), "--port", "0"]
+    command += ["--output", str(tmp_path / "output")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        assert server.stdout
+        said = ""
+        for line in server.stdout:
+            said += line
+            if found := re.search(r"Reading at (http://127\.0\.0\.1:\d+)/", line):
+                yield Preview(found[1], raw, posts)
+                break
+        else:
+            pytest.fail(f"the preview did not start:\n{said}")
+        server.send_signal(signal.SIGINT)
+        server.stdout.read()
+        assert server.wait(30) == 0
+
+
+def test_saved_changes_appear(preview: Preview, page: Page) -> None:
+    """A corrected headline, a new raw page and a failed build each show in the page that is open."""
+    (post,) = preview.posts.glob("*/*.md")
+    text = post.read_text(encoding="utf-8")
+    page.goto(f"{preview.address}/articles/{post.stem}/")
+    post.write_text(re.sub(r"^Title: .*", "Title: The quay, corrected", text), encoding="utf-8")
+    expect(page.locator("h1")).to_have_text("The quay, corrected", timeout=PATIENCE)
+
+    post.write_text(text.replace("\n", "\nno colon in this line\n", 1), encoding="utf-8")
+    expect(page.get_by_role("alert")).to_contain_text("The last build failed", timeout=PATIENCE)
+    expect(page.locator("h1")).to_have_text("The quay, corrected")
+
+    post.write_text(re.sub(r"^Title: .*", "Title: The quay, again", text), encoding="utf-8")
+    expect(page.locator("h1")).to_have_text("The quay, again", timeout=PATIENCE)
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+    page.goto(f"{preview.address}/years/2020/")
+    added = preview.raw / "2020-05-01-tram.txt"
+    added.write_text("THE TRAM\nBy Ada Holm\n\n" + "The tram is late. " * 60, encoding="utf-8")
+    expect(page.locator("main a[href*='/articles/']").first).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_place_in_a_long_page_is_kept(preview: Preview, page: Page) -> None:
+    """After the reload the reader is where she was."""
+    (post,) = preview.posts.glob("*/*.md")
+    text = post.read_text(encoding="utf-8")
+    page.set_viewport_size({"width": 360, "height": 400})
+    page.goto(f"{preview.address}/articles/{post.stem}/")
+    page.evaluate("scrollTo(0, 500)")
+    post.write_text(re.sub(r"^Title: .*", "Title: The quay, corrected", text), encoding="utf-8")
+    expect(page.locator("h1")).to_have_text("The quay, corrected", timeout=PATIENCE)
+    page.wait_for_function("scrollY > 400")
