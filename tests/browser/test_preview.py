@@ -66,10 +66,10 @@ def test_saved_changes_appear(preview: Preview, page: Page) -> None:
     expect(page.locator("h1")).to_have_text("The quay, again", timeout=PATIENCE)
     expect(page.get_by_role("alert")).to_have_count(0)
 
-    page.goto(f"{preview.address}/years/2020/")
+    page.goto(f"{preview.address}/authors/ada-holm/")
     added = preview.raw / "2020-05-01-tram.txt"
     added.write_text("THE TRAM\nBy Ada Holm\n\n" + "The tram is late. " * 60, encoding="utf-8")
-    expect(page.locator("main a[href*='/articles/']").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("main a[href*='/articles/the-tram/']").first).to_be_visible(timeout=PATIENCE)
 
 
 def test_the_place_in_a_long_page_is_kept(preview: Preview, page: Page) -> None:
