@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from oped.convert.lines import Line, Role, read_lines
 from oped.convert.page import Page
@@ -30,20 +31,6 @@ class Draft:
     outlet: str = ""
     url: str = ""
 
-    def split(self, index: int, *offsets: int) -> None:
-        """Divide a line at `offsets`, counted from its first character; white space at the seams goes."""
-        line = self.lines[index]
-        edges = [0, *offsets, len(line.text)]
-        parts = []
-        for left, right in zip(edges, edges[1:], strict=False):
-            raw = line.text[left:right]
-            if stripped := raw.strip():
-                start = line.start + left + len(raw) - len(raw.lstrip())
-                parts.append(Line(start, start + len(stripped), stripped))
-        if parts:
-            parts[0].begins, parts[-1].cut = line.begins, line.cut
-        self.lines[index : index + 1] = parts
-
     def free(self) -> Iterator[tuple[int, Line]]:
         """Yield the lines that have no role yet, with their places."""
         return ((i, line) for i, line in enumerate(self.lines) if line.role is None)
@@ -61,6 +48,19 @@ class Draft:
     def doubt(self, line: Line, message: str) -> None:
         """Note that a person should look at a line."""
         self.doubts.append(Doubt(Span(line.start, line.end), message))
+
+
+def divide(line: Line, *offsets: int) -> list[Line]:
+    """Return the lines that a line makes when cut at `offsets`, counted from its first character."""
+    edges = [0, *offsets, len(line.text)]
+    parts = []
+    for left, right in pairwise(edges):
+        raw = line.text[left:right]
+        if stripped := raw.strip():
+            start = line.start + left + len(raw) - len(raw.lstrip())
+            parts.append(Line(start, start + len(stripped), stripped))
+    parts[0].begins, parts[-1].cut = line.begins, line.cut
+    return parts
 
 
 def begin(page: Page) -> Draft:

@@ -14,11 +14,8 @@ _VERBS = "|".join(sorted(words("bio_verbs"), key=len, reverse=True))
 _SUBJECT = re.compile(
     rf"the (?:writer|author|columnist|reviewer|correspondent)s?(?:,[^,]{{3,80}},)?\s+(?:{_VERBS})\b", re.IGNORECASE
 )
-_NAMES = re.compile(
-    r"(?P<names>[^\W\d_a-z][\w’'‘.\-]*(?:\s+(?:[^\W\d_a-z][\w’'‘.\-]*|de|da|van|von|der|den|bin|al|el|la|le|di|du|y|st|ter|and|,)"
-    r"|,\s+(?=[A-Z][\w’'.-]*\s[A-Z])|\s*[(（][^)）]{1,60}[)）]|\s?[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,12})*?)"
-    rf"(?P<aside>,\s[^,.;]{{3,90}},)?\s+(?P<verb>{_VERBS})\b"
-)
+_VERB = re.compile(rf"\s(?:{_VERBS})\b")
+_CAPITALS = re.compile(r"(?:[^\W\d_a-z]|d[’'])[\w’'‘.\-]*[\s,(（]")
 _ASIDE = re.compile(r"\s*[(（][^)）\u3400-\u9fff]*[)）]")
 _WORK = re.compile(
     r"\bauthor of\b|\b(?:latest|new|recent|next|forthcoming|first|second) (?:book|novel|collection|film)\b|\bis writing\b|\bpodcast\b|\bhis book\b|\bher book\b"
@@ -101,26 +98,27 @@ def read_bio(text: str) -> Bio | None:
 
 def _opening(text: str) -> tuple[tuple[Name, ...], str]:
     """Return the names a bio opens with and what follows them; no names when it opens otherwise."""
+    if not _CAPITALS.match(text):
+        return (), ""
     text = _DEGREES.sub("", text[:600])
-    match = _NAMES.match(text[:300])
-    if not match:
-        return _with_asides(text)
-    names = read_names(_ASIDE.sub("", match["names"]), alone=True)
-    return (names, text[match.start("verb") :]) if names else ((), "")
-
-
-def _with_asides(text: str) -> tuple[tuple[Name, ...], str]:
-    """Return the names of `A (@a), dean of law at X, and B (@b), a professor at Y, are the authors of …`."""
-    verb = re.search(rf"\s(?:{_VERBS})\b", text[:400])
+    verb = _VERB.search(text, 0, 400)
     if not verb:
         return (), ""
+    before = text[: verb.start()]
+    names = read_names(_ASIDE.sub("", before), alone=True) if len(before) < 200 else ()
+    names = names or _with_asides(before)
+    return (names, text[verb.start() :] if len(before) < 90 else text) if names else ((), "")
+
+
+def _with_asides(before: str) -> tuple[Name, ...]:
+    """Return the names of `A, a poet,` and of `A (@a), dean of law at X, and B (@b), a professor at Y,`."""
+    if "," not in before or not _role_pattern().search(before):
+        return ()
     found: list[Name] = []
-    for part in re.split(r"(?:^|,? and )(?=[A-Z])", text[: verb.start()]):
-        name = re.match(r"(?P<name>[^,(]{4,50}?)\s*(?:\(@\w+\))?,", part)
-        if name:
+    for part in re.split(r"(?:^|,? and )(?=[A-Z])", before):
+        if name := re.match(r"(?P<name>[^,(]{4,50}?)\s*(?:\(@\w+\))?,", part):
             found.extend(read_names(name["name"], alone=True))
-    role = _role_pattern().search(text[: verb.start()])
-    return (tuple(found), text) if found and role and text.startswith(found[0].text) else ((), "")
+    return tuple(found) if found and before.startswith(found[0].text) else ()
 
 
 _DEGREES = re.compile(

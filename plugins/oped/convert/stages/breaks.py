@@ -3,84 +3,97 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
-from oped.convert.draft import Draft
-from oped.convert.lines import Role
+from oped.convert.draft import Draft, divide
+from oped.convert.lines import Line, Role
 from oped.convert.names import is_name
+from oped.convert.stages.bios import read_bio
 
-_SEAM = re.compile(
-    r"[a-z0-9)%\]”’\"'][.!?…]+[”’\"')\]]*(?=[“‘\"'(\[]?[A-Z][a-z’'\s]|[“‘\"'(\[]?[A-Z]\.|[“‘—–ᅳ]\s?[A-Z])"
-    r"|(?<=[a-z]{3})\.(?=\d{1,2} [ap]\.m\.)"
-    r"|\d°(?=[A-Z])"
-    r"|[\w.-]+@[\w-]+(?:\.[a-z]{2,6})+(?=[A-Z])"
-    r"|(?<=[,;]) \.(?=[A-Z])"
+_STOP = re.compile(
+    r"(?<=[a-z0-9)%\]”’\"'])[.!?…]+[”’\"')\]]*"
+    r"(?=[“‘\"'(\[]?[A-Z](?:[a-z’'\s]|\.)|[“‘—–ᅳ]\s?[A-Z])"
+)
+_OTHER = re.compile(
+    r"(?<=[a-z]{3})\.(?=\d{1,2} [ap]\.m\.)"  # …into the night.7 p.m. update:
+    r"|(?<=\d)°(?=[A-Z])"  # 79°Last Tuesday
+    r"|(?<=\.(?:com|org|net|gov|edu))(?=[A-Z])|(?<=\.(?:uk|au|ie|in|nz|za|ca))(?=[A-Z][a-z])"  # …@paper.co.ukAs the
+    r"|(?<=[,;]) \.(?=[A-Z])"  # presidential race, .As a
 )
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z\s])")
 _BROKEN = re.compile(r"[,;:] \.$")
-_DASHED = re.compile(r"[—–ᅳ-]\s?((?:[A-Z][\w.’'-]*\s?){1,6}?)(?<=[a-z])(?=[A-Z][a-z])")
-_PLACE = re.compile(
-    r"(?:[A-Z][\w.’'-]*|of|the|on|upon|de|la|in|by)(?:,?\s(?:[A-Z][\w.’'-]*|of|the|on|upon|de|la|in|by))*"
-)
+_DASHED = re.compile(r"[—–ᅳ-]\s?(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]*?[a-z](?=[A-Z][a-z])")
+_SMALL = "of|the|on|upon|de|la|in|by"
+_PLACE = re.compile(rf"(?:[A-Z][\w.’'-]*|{_SMALL})(?:,?\s(?:[A-Z][\w.’'-]*|{_SMALL}))*")
 _LONG = 700
+_ENOUGH = 3
 
 
 def restore_breaks(draft: Draft) -> None:
     """Split long lines at their seams when they have several, where one sentence runs into the next without a space."""
-    index = 0
-    while index < len(draft.lines):
-        line = draft.lines[index]
-        seams = [m.end() for m in _SEAM.finditer(line.text)] if len(line.text) >= _LONG else []
-        if len(seams) >= 3 or (seams and line.words / (len(seams) + 1) < 120 and len(draft.lines) <= 3):
-            offsets = sorted({*seams, *_inner(line.text, seams)})
-            draft.split(index, *offsets)
-            if _BROKEN.search(draft.lines[index].text):
-                draft.lines[index].mark(Role.FURNITURE, "a sentence whose end is missing")
-            index += len(offsets)
-        index += 1
+    if any(len(line.text) >= _LONG for line in draft.lines):
+        draft.lines = [part for line in draft.lines for part in _restore(line, len(draft.lines))]
 
 
-def _inner(text: str, seams: list[int]) -> list[int]:
-    """Return the seams within chunks: after a name, a place, a headline, and where a cut text meets the next."""
-    found: list[int] = []
+def _restore(line: Line, lines: int) -> list[Line]:
+    seams = [m.end() for m in _STOP.finditer(line.text)] if len(line.text) >= _LONG else []
+    if not seams and lines <= 2 and len(line.text) >= _LONG:
+        return divide(line, *_opening(line.text[:_LONG])) if lines == 1 else [line]
+    if len(seams) < _ENOUGH and not (seams and lines <= 3 and line.words / (len(seams) + 1) < 120):
+        return [line]
+    seams = sorted({*seams, *(m.end() for m in _OTHER.finditer(line.text))})
+    parts = divide(line, *sorted({*seams, *_inner(line.text, seams)}))
+    if _BROKEN.search(parts[0].text):
+        parts[0].mark(Role.FURNITURE, "a sentence whose end is missing")
+    return parts
+
+
+def _inner(text: str, seams: list[int]) -> Iterator[int]:
+    """Yield the seams within chunks: after a name, a place, a headline, and where a cut text meets the next."""
+    ended = False
     for start, end in pairwise([0, *seams, len(text)]):
         chunk = text[start:end]
         if dashed := _DASHED.match(chunk):
-            found.append(start + dashed.end())
+            yield start + dashed.end()
+            ended = True
             continue
         camels = [m.start() for m in _CAMEL.finditer(chunk)]
-        if not camels and is_name(chunk.strip(), 4):
-            continue
-        opening = _first(chunk, camels) if start == 0 else []
-        found.extend(start + offset for offset in _signature(chunk, camels) or opening or _cut(chunk, camels))
-    return found
+        if start == 0:
+            yield from _opening(chunk)
+        elif signed := _signature(chunk, camels):
+            yield from (start + offset for offset in signed)
+        elif ended:
+            yield from (start + offset for offset in _cuts(chunk, camels))
+        elif len(chunk) < _LONG and (bio := read_bio(chunk)) is not None and bio.points >= 2:
+            ended = True
 
 
 def _signature(chunk: str, camels: list[int]) -> list[int]:
     """Return the seams of `Monica BurkeCumbriaPeople say that …` (name, place, next headline), if that is the shape."""
-    edges = [0, *camels, len(chunk)]
+    edges = [0, *camels[:4], len(chunk)]
     parts = [chunk[a:b] for a, b in pairwise(edges)]
     if len(parts) < 2 or not is_name(parts[0].strip(), 4):
         return []
     taken = 1
-    if _PLACE.fullmatch(parts[1].strip()) and len(parts[1].split()) <= 4:
+    if len(parts[1].split()) <= 4 and _PLACE.fullmatch(parts[1].strip()):
         taken = 2
         if len(parts) > 3 and 3 <= len(parts[2].split()) <= 16:
             taken = 3
     return edges[1 : taken + 1][: len(parts) - 1]
 
 
-def _first(chunk: str, camels: list[int]) -> list[int]:
+def _opening(chunk: str) -> list[int]:
     """Return the seam between the headline or standfirst of a page and its text."""
-    return camels[:1] if camels and 4 <= len(chunk[: camels[0]].split()) <= 45 else []
+    camel = _CAMEL.search(chunk)
+    return [camel.start()] if camel and 4 <= len(chunk[: camel.start()].split()) <= 45 else []
 
 
-def _cut(chunk: str, camels: list[int]) -> list[int]:
-    """Return the seams where a long text breaks off in mid-sentence and another begins."""
-    found, previous = [], 0
-    for position, camel in enumerate(camels):
-        following = camels[position + 1] if position + 1 < len(camels) else len(chunk)
-        if len(chunk[previous:camel].split()) >= 25 and len(chunk[camel:following].split()) >= 8:
-            found.append(camel)
-            previous = camel
-    return found
+def _cuts(chunk: str, camels: list[int]) -> Iterator[int]:
+    """Yield the seams where, below the end of a piece, a text breaks off in mid-sentence and another begins."""
+    words = 0
+    for left, camel, right in zip([0, *camels], camels, [*camels[1:], len(chunk)], strict=False):
+        words += len(chunk[left:camel].split())
+        if words >= 25 and len(chunk[camel:right].split()) >= 8:
+            yield camel
+            words = 0

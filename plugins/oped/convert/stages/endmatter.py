@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from oped.convert.dates import find_day
-from oped.convert.draft import Draft
+from oped.convert.draft import Draft, divide
 from oped.convert.lines import HEAD, TAIL, Line, Role
-from oped.convert.names import Name, is_name, read_names, set_case
+from oped.convert.names import Name, read_names, set_case
 from oped.convert.stages.bios import Bio, read_bio
 from oped.convert.words import entries, patterns
 from oped.model import Found, Span
@@ -21,22 +22,35 @@ _HEADLINE = re.compile(
 )
 _TRANSLATOR = re.compile(r"(?:by|:|par|por|von)\s+(?P<name>.{3,60}?)\.?$", re.IGNORECASE)
 _LONGEST = 140
+_FUSED = 250
 
 
 def find_end_matter(draft: Draft) -> None:
     """Label bios and the lines that stay with them; sentences of another kind at a bio's end become lines of their own."""
-    index = len(draft.lines) - 1
-    while index >= 0:
+    draft.lines = [part for line in draft.lines for part in _divide(line)]
+    for index in range(len(draft.lines) - 1, -1, -1):
         if draft.lines[index].free:
             _label(draft, index)
-        index -= 1
+
+
+def _divide(line: Line) -> list[Line]:
+    """Return a line with the sentences split off that are another kind of end matter than its first."""
+    if not line.free or line.cut:
+        return [line]
+    if line.words > _FUSED:
+        return _closing_sentences(line)
+    if line.words > _LONGEST or line.words < 5:
+        return [line]
+    starts = [m.end() for m in _SENTENCE.finditer(line.text)]
+    for left, right in pairwise([*starts, len(line.text)]):
+        if _plain_role(line.text[left:right].strip()) is not None:
+            bio = read_bio(line.text[:left].strip())
+            return divide(line, left) if bio is not None and bio.points >= 2 else [line]
+    return [line]
 
 
 def _label(draft: Draft, index: int) -> None:
     line = draft.lines[index]
-    if line.words > 400:
-        _closing_sentences(draft, index)
-        return
     if line.words > _LONGEST:
         return
     role = _plain_role(line.text)
@@ -57,20 +71,9 @@ def _label(draft: Draft, index: int) -> None:
 
 def _mark_bio(draft: Draft, index: int) -> bool:
     line = draft.lines[index]
-    sentences = [m.end() for m in _SENTENCE.finditer(line.text)]
-    bounds = [0, *sentences, len(line.text)]
-    stop = len(line.text)
-    for left, right in zip(bounds, bounds[1:], strict=False):
-        if left and (_plain_role(line.text[left:right].strip()) is not None):
-            stop = left
-            break
-    bio = read_bio(line.text[:stop].strip())
+    bio = read_bio(line.text)
     if bio is None or bio.points < _wanted(draft, index, bio):
         return False
-    if stop < len(line.text):
-        draft.split(index, stop)
-        _mark_plain(draft, index + 1, _plain_role(draft.lines[index + 1].text) or Role.DISCLAIMER)
-        line = draft.lines[index]
     line.mark(Role.BIO, f"a bio: {', '.join(bio.cues)}")
     line.names = tuple(_found(name, "the bio", line) for name in bio.names)
     return True
@@ -184,17 +187,16 @@ def _may_start(draft: Draft, index: int) -> bool:
     return after is None or after.words >= 15 or not after.whole
 
 
-def _closing_sentences(draft: Draft, index: int) -> None:
+def _closing_sentences(line: Line) -> list[Line]:
     """Split the bio off a text whose line breaks are lost: its last sentences, when they are a bio."""
-    line = draft.lines[index]
-    tail = line.text[-700:]
-    base = len(line.text) - len(tail)
+    base = max(0, len(line.text) - 700)
+    tail = line.text[base:]
     for match in _SENTENCE.finditer(tail):
         bio = read_bio(tail[match.end() :])
-        if bio is not None and bio.points >= 3 and bio.names and tail[match.end() :].count(bio.names[0].text) == 1:
-            draft.split(index, base + match.end())
-            _label(draft, index + 1)
-            return
+        if bio is not None and bio.points >= 3 and bio.names and tail.count(bio.names[0].text) == 1:
+            first, *rest = divide(line, base + match.end())
+            return [first, *(part for other in rest for part in _divide(other))]
+    return [line]
 
 
 def _found(name: Name, where: str, line: Line) -> Found:
@@ -202,6 +204,3 @@ def _found(name: Name, where: str, line: Line) -> Found:
     start = line.text.find(name.text)
     span = Span(line.start + start, line.start + start + len(name.text)) if start >= 0 else None
     return Found(text, f"{where} names {'the author' if text == name.text else 'the author, in capitals'}", span)
-
-
-__all__ = ["find_end_matter", "is_name"]

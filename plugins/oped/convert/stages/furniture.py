@@ -34,7 +34,7 @@ _WORD = "a menu word"
 
 
 def _reason(line: Line) -> str:
-    if line.words > 90 or len(line.text) > 600:
+    if line.words > 120 or len(line.text) > 900:
         return ""
     bare = line.text.lower().rstrip(" .:»›>…|").lstrip("›»>• ").replace("’", "'")
     if bare in words("furniture_lines"):

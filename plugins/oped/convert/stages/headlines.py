@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from statistics import median
 
-from oped.convert.draft import Draft
+from oped.convert.draft import Draft, divide
 from oped.convert.lines import Line, Role
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FUSED = re.compile(r"(?P<headline>[A-Z][^.!?,;:]{10,80}?[a-z]) (?P<word>[A-Z][a-z]+) [a-z]")
+_SMALL = re.compile(r"\b[a-z]+\b")
 _FEW_SHARED = 0.17
 _HARDLY_SHARED = 0.1
 _ENOUGH = 3
@@ -74,11 +75,14 @@ def _shared(lines: list[Line], places: list[int]) -> list[float]:
 
 def _unfuse(draft: Draft) -> None:
     """Split a headline off the sentence it runs into: a capital in mid-sentence on a word the page writes small."""
-    index = 1
-    while index < len(draft.lines):
-        line = draft.lines[index]
-        match = _FUSED.match(line.text) if line.free and line.words >= 20 and draft.lines[index - 1].whole else None
-        if match and re.search(rf"\b{match['word'].lower()}\b", draft.page.text) and match["headline"].count(" ") >= 3:
-            draft.split(index, match.start("word"))
-            _mark(draft.lines[index])
-        index += 1
+    small = set(_SMALL.findall(draft.page.text))
+    lines: list[Line] = []
+    for line in draft.lines:
+        match = _FUSED.match(line.text) if line.free and line.words >= 20 and lines and lines[-1].whole else None
+        if match and match["word"].lower() in small and match["headline"].count(" ") >= 3:
+            headline, text = divide(line, match.start("word"))
+            _mark(headline)
+            lines += [headline, text]
+        else:
+            lines.append(line)
+    draft.lines = lines
