@@ -32,8 +32,13 @@ EVIDENCE = 6
 """Places kept for each term."""
 
 
-def regions_of(mentions: Sequence[Mention], opening: int, vocabulary: Vocabulary) -> tuple[Tag, ...]:
-    """Return the regions a piece is about, most salient first. `opening` is where the first sentence ends."""
+def regions_of(
+    mentions: Sequence[Mention], opening: int, vocabulary: Vocabulary, *, every: bool = False
+) -> tuple[Tag, ...]:
+    """Return the regions a piece is about, most salient first; `every` gives those spoken of in passing, too.
+
+    `opening` is where the opening of the first paragraph ends.
+    """
     scores: dict[str, float] = {}
     evidence: dict[str, list[tuple[float, Evidence]]] = {}
     used: dict[tuple[str, int, int], int] = {}
@@ -50,7 +55,7 @@ def regions_of(mentions: Sequence[Mention], opening: int, vocabulary: Vocabulary
                 scores[code] = scores.get(code, 0.0) + weight
             evidence.setdefault(code, []).append((weight, place))
     best = max(scores.values(), default=0.0)
-    kept = [code for code, score in scores.items() if score >= _floor(code, best, vocabulary)]
+    kept = [code for code, score in scores.items() if every or score >= _floor(code, best, vocabulary)]
     kept.sort(key=lambda code: (-scores[code], code))
     return tuple(Tag(code, round(scores[code], 2), strongest(evidence[code])) for code in kept)
 

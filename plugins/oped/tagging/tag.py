@@ -25,11 +25,17 @@ class Tagged(NamedTuple):
 
 
 def tag(
-    title: str, paragraphs: Sequence[str], language: str | None = None, *, vocabulary: Vocabulary | None = None
+    title: str,
+    paragraphs: Sequence[str],
+    language: str | None = None,
+    *,
+    vocabulary: Vocabulary | None = None,
+    every: bool = False,
 ) -> Tagged:
     """Tag a piece. `paragraphs` are the body's alone: no bio, no furniture. The language is recognised if not given.
 
     Topics are given only where a lexicon exists, which is English; regions in every language that CLDR knows.
+    `every` gives the terms that were too weak, too: the runners-up that a review shows.
     """
     vocabulary = vocabulary or load()
     language = language or recognise(paragraphs or [title], vocabulary.languages)
@@ -38,9 +44,13 @@ def tag(
     texts += [Words(paragraph, number) for number, paragraph in enumerate(paragraphs, 1)]
     lede = opening(paragraphs[0]) if paragraphs else 0
     if language.split("-")[0] != "en":
-        return Tagged(language, regions_of(_abroad(key, language).mentions(texts), lede, vocabulary), ())
+        return Tagged(language, regions_of(_abroad(key, language).mentions(texts), lede, vocabulary, every=every), ())
     gazetteer, lexicon = _tools(key)
-    return Tagged(language, regions_of(gazetteer.mentions(texts), lede, vocabulary), lexicon.topics(texts, lede))
+    return Tagged(
+        language,
+        regions_of(gazetteer.mentions(texts), lede, vocabulary, every=every),
+        lexicon.topics(texts, lede, every=every),
+    )
 
 
 def root_name(code: str, vocabulary: Vocabulary | None = None) -> str:

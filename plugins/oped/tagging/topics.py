@@ -67,8 +67,11 @@ class Lexicon:
         """Return the seeds that occur in a text, in their base form."""
         return {meaning.words for _, _, meaning in self._phrases.find(text)}
 
-    def topics(self, paragraphs: Sequence[Words], opening: int) -> tuple[Tag, ...]:
-        """Return at most `MOST` topics of different roots, strongest first; none where nothing is clear."""
+    def topics(self, paragraphs: Sequence[Words], opening: int, *, every: bool = False) -> tuple[Tag, ...]:
+        """Return at most `MOST` topics of different roots, strongest first; none where nothing is clear.
+
+        `every` gives all roots that a word speaks for.
+        """
         found: dict[str, _Found] = {}
         for text in paragraphs:
             for at, end, meaning in self._phrases.find(text):
@@ -85,14 +88,20 @@ class Lexicon:
                 concepts[code] = concepts.get(code, 0.0) + weight * strength
             for root, weight in each.meaning.roots:
                 roots[root] = roots.get(root, 0.0) + weight * strength
-        return tuple(self._tags(roots, concepts, tuple(found.values()), opening))
+        return tuple(self._tags(roots, concepts, tuple(found.values()), opening, every=every))
 
     def _tags(
-        self, roots: Mapping[str, float], concepts: Mapping[str, float], found: Sequence[_Found], opening: int
+        self,
+        roots: Mapping[str, float],
+        concepts: Mapping[str, float],
+        found: Sequence[_Found],
+        opening: int,
+        *,
+        every: bool,
     ) -> Iterator[Tag]:
-        floor = max(LEAST, SHARE * max(roots.values(), default=0.0))
+        floor = 0.0 if every else max(LEAST, SHARE * max(roots.values(), default=0.0))
         kept = sorted((root for root in roots if roots[root] >= floor), key=lambda root: (-roots[root], root))
-        for root in kept[:MOST]:
+        for root in kept if every else kept[:MOST]:
             under = [code for code in concepts if self._roots[code] == root]
             best = max(under, key=lambda code: (concepts[code], code))
             narrow = concepts[best] >= NARROW * roots[root]
