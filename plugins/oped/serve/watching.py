@@ -29,7 +29,7 @@ class Sources(DefaultFilter):
 
 def saved(folders: Iterable[Path], made: Iterable[Path]) -> Iterator[set[Path]]:
     """Yield sets of files saved or removed below `folders`, for ever; what is saved during a build comes after it."""
-    for batch in watch(*folders, watch_filter=Sources(made), raise_interrupt=False, debounce=200):
+    for batch in watch(*folders, watch_filter=Sources(made), debounce=200):
         yield {Path(path) for _, path in batch}
 
 
