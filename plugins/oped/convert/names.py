@@ -75,7 +75,8 @@ def read_names(text: str, *, alone: bool = False) -> tuple[Name, ...]:
     >>> [n.text for n in read_names("David Pegg and Rob Evans")]
     ['David Pegg', 'Rob Evans']
     """
-    text = _DEGREES.sub("", text)
+    if "," in text:
+        text = _DEGREES.sub("", text)
     text = text.strip().rstrip(".|,;:–—- ") if not text.endswith("Jr.") else text
     if _EDITORS.fullmatch(text):
         return (Name(text),)

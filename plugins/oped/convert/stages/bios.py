@@ -100,11 +100,10 @@ def _opening(text: str) -> tuple[tuple[Name, ...], str]:
     """Return the names a bio opens with and what follows them; no names when it opens otherwise."""
     if not _CAPITALS.match(text):
         return (), ""
-    text = _DEGREES.sub("", text[:600])
     verb = _VERB.search(text, 0, 400)
     if not verb:
         return (), ""
-    before = text[: verb.start()]
+    before = _DEGREES.sub("", text[: verb.start()] + " ").rstrip()
     names = read_names(_ASIDE.sub("", before), alone=True) if len(before) < 200 else ()
     names = names or _with_asides(before)
     return (names, text[verb.start() :] if len(before) < 90 else text) if names else ((), "")

@@ -12,14 +12,13 @@ from oped.convert.names import is_name
 from oped.convert.stages.bios import read_bio
 
 _STOP = re.compile(
-    r"(?<=[a-z0-9)%\]”’\"'])[.!?…]+[”’\"')\]]*"
-    r"(?=[“‘\"'(\[]?[A-Z](?:[a-z’'\s]|\.)|[“‘—–ᅳ]\s?[A-Z])"
+    r"[.!?…](?<=[a-z0-9)%\]”’\"'].)[.!?…]*[”’\"')\]]*(?=[“‘\"'(\[]?[A-Z](?:[a-z’'\s]|\.)|[“‘—–ᅳ]\s?[A-Z])"
 )
-_OTHER = re.compile(
-    r"(?<=[a-z]{3})\.(?=\d{1,2} [ap]\.m\.)"  # …into the night.7 p.m. update:
-    r"|(?<=\d)°(?=[A-Z])"  # 79°Last Tuesday
-    r"|(?<=\.(?:com|org|net|gov|edu))(?=[A-Z])|(?<=\.(?:uk|au|ie|in|nz|za|ca))(?=[A-Z][a-z])"  # …@paper.co.ukAs the
-    r"|(?<=[,;]) \.(?=[A-Z])"  # presidential race, .As a
+_OTHER = (
+    re.compile(r"\.(?<=[a-z]{3}\.)(?=\d{1,2} [ap]\.m\.)"),  # …into the night.7 p.m. update:
+    re.compile(r"°(?=[A-Z])"),  # 79°Last Tuesday
+    re.compile(r"@[\w-]+(?:\.[a-z]{2,6})+(?=[A-Z])"),  # …@paper.co.ukAs the
+    re.compile(r" \.(?<=[,;] \.)(?=[A-Z])"),  # presidential race, .As a
 )
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z\s])")
 _BROKEN = re.compile(r"[,;:] \.$")
@@ -42,7 +41,7 @@ def _restore(line: Line, lines: int) -> list[Line]:
         return divide(line, *_opening(line.text[:_LONG])) if lines == 1 else [line]
     if len(seams) < _ENOUGH and not (seams and lines <= 3 and line.words / (len(seams) + 1) < 120):
         return [line]
-    seams = sorted({*seams, *(m.end() for m in _OTHER.finditer(line.text))})
+    seams = sorted({*seams, *(m.end() for other in _OTHER for m in other.finditer(line.text))})
     parts = divide(line, *sorted({*seams, *_inner(line.text, seams)}))
     if _BROKEN.search(parts[0].text):
         parts[0].mark(Role.FURNITURE, "a sentence whose end is missing")
