@@ -19,6 +19,12 @@ def call(context: Context, *command: str) -> None:
         context.run(shlex.join(command), pty=sys.stdout.isatty(), in_stream=False, env={"PATH": path})
 
 
+def talk(context: Context, *command: str) -> None:
+    """Run a command that asks the person at the keyboard."""
+    with context.cd(str(HERE)):
+        context.run(shlex.join(command), pty=sys.stdin.isatty())
+
+
 def python(context: Context, *arguments: str) -> None:
     """Run Python with these arguments."""
     call(context, sys.executable, *arguments)
@@ -87,6 +93,34 @@ def publish(
 def test(context: Context, only: str = "") -> None:
     """Run all tests; says what was skipped and why."""
     python(context, "-m", "pytest", "-n", "auto", *([only] * bool(only)))
+
+
+@task(help={"posts": "posts", "field": "regions, topics, …", "author": "a name", "source": "part of a page's name"})
+def review(context: Context, posts: str = POSTS, field: str = "", author: str = "", source: str = "") -> None:
+    """Go through what the archive is least sure of."""
+    chosen = {"--posts": here(posts)[0], "--field": field, "--author": author, "--source": source}
+    options = [f"{name}={value}" for name, value in chosen.items() if value]
+    talk(context, sys.executable, "-m", "oped.review", *options)
+
+
+@task(positional=["what"], help={"what": "check", "posts": "folder of posts"})
+def vocabulary(context: Context, what: str, posts: str = POSTS) -> None:
+    """Check every term of every post: `inv vocabulary check`."""
+    python(context, "-m", "oped.vocabulary", what, "--posts", *here(posts))
+
+
+@task(positional=["what"], help={"what": "build or search", "sizes": "1000,10000", "source": "texts to grow from"})
+def bench(context: Context, what: str, sizes: str = "1000", source: str = RAW, rounds: int = 3) -> None:
+    """Measure times and sizes: `inv bench build`, `inv bench search`."""
+    options = ("--sizes", sizes, "--source", *here(source), "--rounds", str(rounds))
+    python(context, "tests/bench", what, *options)
+
+
+@task(help={"output": "the built site", "to": "folder of the pictures"})
+def screenshots(context: Context, output: str = OUTPUT, to: str = str(HERE / "docs" / "screenshots")) -> None:
+    """Picture every kind of page, at three widths, light and dark."""
+    output, to = here(output, to)
+    python(context, "-m", "oped.screenshots", "--site", output, "--folder", to)
 
 
 @task
