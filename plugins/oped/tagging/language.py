@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-ENOUGH = 1_500
+ENOUGH = 1_000
 """Characters looked at: more changes no answer."""
 
 CLEAR, LEAST = 0.3, 0.12

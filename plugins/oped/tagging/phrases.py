@@ -42,12 +42,12 @@ class _Start(Generic[T]):
     __slots__ = ("alone", "longer")
 
     def __init__(self) -> None:
-        self.alone: list[Phrase[T]] = []
+        self.alone: Phrase[T] | None = None
         self.longer: dict[str, list[Phrase[T]]] = {}
 
     def add(self, phrase: Phrase[T]) -> None:
         if not phrase.rest:
-            self.alone.append(phrase)
+            self.alone = self.alone or phrase
             return
         for second in {phrase.rest[0], phrase.rest[0] if phrase.cased else phrase.rest[0].capitalize()}:
             phrases = self.longer.setdefault(second, [])
@@ -86,12 +86,15 @@ class Phrases(Generic[T]):
             if at < after:
                 continue
             start = starts[words[at]]
-            phrases = start.alone
-            if start.longer and at < last and words[at + 1] in start.longer:
-                phrases = [each for each in start.longer[words[at + 1]] if _continues(each, text, at + 1)] or phrases
-            if phrases:
-                after = at + 1 + len(phrases[0].rest)
-                yield _match((at, after, phrases[0].value))
+            phrase = start.alone
+            if start.longer and at < last:
+                for longer in start.longer.get(words[at + 1], ()):
+                    if _continues(longer, text, at + 1):
+                        phrase = longer
+                        break
+            if phrase is not None:
+                after = at + 1 + len(phrase.rest)
+                yield _match((at, after, phrase.value))
 
 
 def _continues(phrase: Phrase[T], text: Words, at: int) -> bool:

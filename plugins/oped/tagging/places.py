@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from oped.tagging.phrases import Match, Phrases
@@ -62,6 +64,7 @@ class Gazetteer:
         self, paragraphs: Sequence[Words], kept: Sequence[tuple[Words, Match[Name]]], persons: set[str]
     ) -> Iterator[Mention]:
         senses: dict[str, tuple[str, ...]] = {}
+        cues = Cues(paragraphs)
         for position, (text, match) in enumerate(kept):
             name = match.value
             if name.words in persons and not _located(text, match.at):
@@ -72,7 +75,7 @@ class Gazetteer:
                 codes = state
             elif name.words in self._senses:
                 if name.words not in senses:
-                    senses[name.words] = sense_of(self._senses[name.words], paragraphs)
+                    senses[name.words] = sense_of(self._senses[name.words], cues)
                 codes = senses[name.words]
             if codes:
                 yield Mention(codes, kind, text.printed(match.at, match.end), text.number, text.starts[match.at])
@@ -95,13 +98,14 @@ class Gazetteer:
         end = match.end
         before = words[match.at - 1] if match.at and gaps[match.at] in _LINKED else ""
         after = words[end] if end < len(words) and gaps[end] in {" ", "-", "\u00a0", "\n"} else ""
-        if match.value.kind in _NAMED_KINDS and match.end - match.at == 1:
+        if match.end - match.at == 1 and (match.value.kind in _NAMED_KINDS or match.value.words in rules["person"]):
             if before in rules["given"] or before in rules["honorific"]:
                 return "person"
             if (
                 after[:1].isupper()
                 and gaps[end] == " "
                 and not text.shouted
+                and match.value.kind in _NAMED_KINDS
                 and match.value.words in rules["person"]
                 and after not in rules["ordinary"]
                 and not after.isupper()
@@ -136,20 +140,31 @@ def _titled(text: Words) -> bool:
     return text.number == 0 and len(long) > 1 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
-def sense_of(senses: Sequence[Sense], paragraphs: Sequence[Words]) -> tuple[str, ...]:
+class Cues:
+    """The words of a whole piece, asked for the cues of readings; gathered only when there is something to ask."""
+
+    def __init__(self, paragraphs: Sequence[Words]) -> None:
+        """Remember the piece."""
+        self._paragraphs = paragraphs
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(text.words for text in self._paragraphs))
+
+    @cached_property
+    def _whole(self) -> str:
+        return "\n".join(text.text for text in self._paragraphs)
+
+    def __contains__(self, cue: str) -> bool:
+        """Return whether a cue stands in the piece: as a word, or anywhere if it is longer than a word."""
+        return cue in self._words if cue.isalnum() else cue in self._whole
+
+
+def sense_of(senses: Sequence[Sense], cues: Cues) -> tuple[str, ...]:
     """Return the codes of the reading whose cues occur most; the earlier reading wins a tie."""
-    known = {word for text in paragraphs for word in text.words}
-    whole: str | None = None
     best, most = senses[0].codes, 0
     for sense in senses:
-        count = 0
-        for cue in sense.cues:
-            if " " in cue or "-" in cue or "." in cue or "’" in cue:
-                if whole is None:
-                    whole = "\n".join(text.text for text in paragraphs)
-                count += cue in whole
-            else:
-                count += cue in known
+        count = sum(cue in cues for cue in sense.cues)
         if count > most:
             best, most = sense.codes, count
     return best

@@ -28,7 +28,7 @@ TITLE, OPENING = 3.0, 1.5
 MOST = 3
 """Roots given to one piece."""
 
-LEAST, SHARE = 8.0, 0.55
+LEAST, SHARE = 5.0, 0.55
 """A root is kept with at least this score, and at least this share of the best one's."""
 
 NARROW = 0.4
