@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from oped.errors import BuildError
 from oped.hubs import pictures
 from oped.hubs.model import Hub
 from oped.vocabulary import load
@@ -32,6 +34,7 @@ def prepare(environment: Environment, settings: Mapping[str, Any]) -> None:
         return pictures.locator(countries(vocabulary)[hub.code], atlas)
 
     environment.globals.update(columns=pictures.columns, sizes=pictures.sizes, world=world, locator=locator)
+    environment.globals["accuracy"] = accuracy(Path(settings["ACCURACY_FILE"]))
     environment.filters.update(anchored=anchored)
 
 
@@ -44,6 +47,18 @@ def countries(vocabulary: Path) -> Mapping[str, frozenset[str]]:
         for broader in known.broader("regions", code):
             covered[broader].add(code)
     return {code: frozenset(codes) for code, codes in covered.items()}
+
+
+def accuracy(file: Path) -> list[dict[str, Any]]:
+    """Return what the evaluation measured: `name`, `value` from 0 to 1, `texts` it was measured on; none without it."""
+    if not file.is_file():
+        return []
+    try:
+        return [
+            {key: one[key] for key in ("name", "value", "texts")} for one in json.loads(file.read_bytes())["measures"]
+        ]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BuildError(f"no figures of accuracy: {error}", file=file, remedy="run `inv evaluate`") from error
 
 
 def anchored(content: str, label: str) -> Markup:
