@@ -13,8 +13,7 @@ from oped.convert.page import Hints
 from oped.convert.supplied import supply_title
 from oped.model import Found, Furniture, Genre, Inspected, Kind, Piece, Span
 
-
-_NAMED_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![\d-])")
+_NAMED_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 
 @dataclass(slots=True)
@@ -72,9 +71,7 @@ def _group(draft: Draft) -> tuple[list[Group], list[Line]]:
             continue
         if reason := _opens(draft, current, line):
             close(reason)
-        if line.role in HEAD and not current.text:
-            current.head.append(line)
-        elif line.role in TAIL and not current.text:
+        if (line.role in HEAD and not current.text) or (line.role in TAIL and not current.text):
             current.head.append(line)
         elif line.role in HEAD or line.role in TAIL:
             current.tail.append(line)
@@ -177,7 +174,7 @@ def _value(lines: list[Line]) -> Found | None:
 def _authors(group: Group) -> tuple[Found, ...]:
     """Return the authors: of the by-line, else the line below the text, else the bio; spelt as the bio spells them."""
     bios = {name.value.casefold(): name.value for line in group.all(Role.BIO) for name in line.names}
-    for role in (Role.BYLINE, Role.SIGNATURE, Role.BIO):
+    for role in (Role.BYLINE, Role.TITLE, Role.SIGNATURE, Role.BIO):
         names = [name for line in group.all(role) for name in line.names]
         if names:
             unique = {name.value.casefold(): name for name in reversed(names)}

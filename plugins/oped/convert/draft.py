@@ -19,6 +19,7 @@ class Draft:
     """A page's lines, in order, and the doubts about them.
 
     `menus` says that this is a whole web page with its menus; `fixed` that a person cut the page and nobody else may;
+    `signed` holds the names in its by-lines, in small letters;
     `outlet` and `url` are what the page's own lines state.
     """
 
@@ -28,6 +29,7 @@ class Draft:
     menus: bool = False
     letters: bool = False
     fixed: bool = False
+    signed: frozenset[str] = frozenset()
     outlet: str = ""
     url: str = ""
 

@@ -35,8 +35,7 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strong sub sup "
-    "time tt u var wbr".split()
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
 )
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _NEVER_INSIDE = ("article", "main", "h1")
@@ -105,9 +104,7 @@ def _reason(element: Any, tag: str) -> str:
     """Return why the markup makes an element furniture, or nothing; what holds the article is never furniture."""
     role = (element.get("role") or "").lower()
     marked = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if tag in _FURNITURE:
-        reason = f"the markup calls it <{tag}>"
-    elif tag in {"header", "footer"} and not any(a.tag in {"article", "main"} for a in element.iterancestors()):
+    if tag in _FURNITURE or (tag in {"header", "footer"} and not any(a.tag in {"article", "main"} for a in element.iterancestors())):
         reason = f"the markup calls it <{tag}>"
     elif role in _ROLES:
         reason = f"the markup gives it the role “{role}”"

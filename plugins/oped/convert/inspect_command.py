@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     if args.explain:
         from oped.convert.explain import explain  # noqa: PLC0415  (rich is slow to import and mostly not needed)
 
-        show = explain
+        show: Callable[[Inspected], None] = explain
     else:
         show = _print_json
     for path in find_raw(args.files):

@@ -27,7 +27,10 @@ _AFFILIATION = re.compile(
     r"\b(?:at|for|of|with|from|in)\s+(?:the\s+)?(?:[A-Z][\w’'.&-]+\s+){0,6}(?:University|College|School|Institute|Institution|Centre|Center|"
     r"Foundation|Council|Association|Society|Times|Post|Guardian|Packet|Journal|News|Opinion|Magazine|Review|Press|Bloomberg|Fund|"
     r"Project|Party|Union|Studies|Forum|Network|Commission|Committee|Agency|Bureau|Museum|Hospital|Church)\b"
-    r"|\b(?:at|for|of)\s+(?:the\s+)?[A-Z][\w’'&-]+"
+    r"|\b(?:at|for|of|in|from|en|à)\s+(?:the\s+)?[A-Z][\w’'&-]+"
+)
+_OFFICE = re.compile(
+    r"^(?:is|was|are|were) (?:an?|the|one of|[\w-]+ing\b)|^(?:teaches|taught|covers|lectures|lectured|edits|writes|directs|leads|chairs|practi[sc]es)\b"
 )
 _HANDLE = re.compile(r"@\w{2,}|\S+@\S+\.\w+|\bon Twitter\b|\btweets\b")
 _NEWS = re.compile(
@@ -81,6 +84,7 @@ def read_bio(text: str) -> Bio | None:
         (_WORK, "a work", 1.0),
         (_PLACE, "a place of living", 0.5),
         (_HANDLE, "a handle", 1.0),
+        (_OFFICE, "what a bio says", 0.5),
     ):
         if match := pattern.search(rest[:400]):
             points += worth

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from oped.convert.dates import find_day, rest_of
 from oped.convert.draft import Draft, divide
 from oped.convert.lines import Line, Role
 from oped.convert.names import is_name
@@ -25,6 +26,7 @@ _BROKEN = re.compile(r"[,;:] \.$")
 _DASHED = re.compile(r"[—–ᅳ-]\s?(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]*?[a-z](?=[A-Z][a-z])")
 _SMALL = "of|the|on|upon|de|la|in|by"
 _PLACE = re.compile(rf"(?:[A-Z][\w.’'-]*|{_SMALL})(?:,?\s(?:[A-Z][\w.’'-]*|{_SMALL}))*")
+_BY = re.compile(r"(?<=\w)[.?!]?\s+(?=By\s)By\s+")
 _LONG = 700
 _ENOUGH = 3
 
@@ -38,7 +40,7 @@ def restore_breaks(draft: Draft) -> None:
 def _restore(line: Line, lines: int) -> list[Line]:
     seams = [m.end() for m in _STOP.finditer(line.text)] if len(line.text) >= _LONG else []
     if not seams and lines <= 2 and len(line.text) >= _LONG:
-        return divide(line, *_opening(line.text[:_LONG])) if lines == 1 else [line]
+        return divide(line, *(_opening(line.text[:_LONG]) or _fused_head(line.text))) if lines == 1 else [line]
     if len(seams) < _ENOUGH and not (seams and lines <= 3 and line.words / (len(seams) + 1) < 120):
         return [line]
     seams = sorted({*seams, *(m.end() for other in _OTHER for m in other.finditer(line.text))})
@@ -86,6 +88,22 @@ def _opening(chunk: str) -> list[int]:
     """Return the seam between the headline or standfirst of a page and its text."""
     camel = _CAMEL.search(chunk)
     return [camel.start()] if camel and 4 <= len(chunk[: camel.start()].split()) <= 45 else []
+
+
+def _fused_head(text: str) -> list[int]:
+    """Return the seams of `Headline By Name Text … Name is …`: the bio below tells where the name ends."""
+    match = _BY.search(text, 0, 200)
+    if not match:
+        return []
+    parts = text[match.end() : match.end() + 80].split()
+    for count in range(min(5, len(parts)), 1, -1):
+        name = " ".join(parts[:count])
+        if is_name(name) and name in text[match.end() + len(name) :]:
+            end = match.end() + text[match.end() :].index(name) + len(name)
+            day = find_day(text[end : end + 40])
+            dated = [end + day.end] if day and not rest_of(text[end : end + day.start]) else []
+            return [match.start(), end, *dated]
+    return []
 
 
 def _cuts(chunk: str, camels: list[int]) -> Iterator[int]:

@@ -22,16 +22,25 @@ _HEADLINE = re.compile(
 )
 _TRANSLATOR = re.compile(r"(?:by|:|par|por|von)\s+(?P<name>.{3,60}?)\.?$", re.IGNORECASE)
 _DISCLAIMING = ("view", "opini", "reflect", "represent", "capacity", "meinung")  # cheap to look for first
+_BY = re.compile(r"(?:by|par|por|von)\s+", re.IGNORECASE)
 _LONGEST = 140
 _FUSED = 250
 
 
 def find_end_matter(draft: Draft) -> None:
     """Label bios and the lines that stay with them; sentences of another kind at a bio's end become lines of their own."""
+    draft.signed = _signed(draft)
     draft.lines = [part for line in draft.lines for part in _divide(line)]
     for index in range(len(draft.lines) - 1, -1, -1):
         if draft.lines[index].free:
             _label(draft, index)
+
+
+def _signed(draft: Draft) -> frozenset[str]:
+    """Return the names that the page's by-lines print, in small letters: a bio of one of them needs fewer cues."""
+    short = (line.text for line in draft.lines if 2 <= line.words <= 14 and not line.whole)
+    names = (read_names(_BY.sub("", text), alone=not _BY.match(text)) for text in short)
+    return frozenset(set_case(name.text).casefold() for found in names for name in found)
 
 
 def _divide(line: Line) -> list[Line]:
@@ -73,7 +82,10 @@ def _label(draft: Draft, index: int) -> None:
 def _mark_bio(draft: Draft, index: int) -> bool:
     line = draft.lines[index]
     bio = read_bio(line.text)
-    if bio is None or bio.points < _wanted(draft, index, bio):
+    if bio is None:
+        return False
+    signed = any(set_case(name.text).casefold() in draft.signed for name in bio.names)
+    if bio.points + (1.0 if signed else 0.0) < _wanted(draft, index, bio) - (1.0 if signed else 0.0):
         return False
     line.mark(Role.BIO, f"a bio: {', '.join(bio.cues)}")
     line.names = tuple(_found(name, "the bio", line) for name in bio.names)
@@ -86,6 +98,7 @@ def _wanted(draft: Draft, index: int, bio: Bio) -> float:
     line = draft.lines[index]
     last = (
         after is None
+        or (after.free and after.words <= 17 and not after.whole)
         or after.role in TAIL
         or after.role in HEAD
         or bool(after.begins)

@@ -10,6 +10,7 @@ from oped.convert.lines import Line, Role
 from oped.convert.words import patterns, words
 
 _URL = re.compile(r"https?://\S+")
+_MAY_REPEAT = re.compile(r"by\s|published|translated|.*\b(?:1[5-9]|20)\d\d\W*$", re.IGNORECASE)
 _MENUS_FROM = 6
 _CAPTION = re.compile(r"(?:photograph|photo|picture|image|illustration|credit)", re.IGNORECASE)
 _RELATED = frozenset({"read more", "read more:", "related", "watch", "listen", "full story"})
@@ -64,7 +65,12 @@ def _repeats(draft: Draft) -> None:
     counts = Counter(line.text for line in draft.lines if line.words <= 40)
     seen: set[str] = set()
     for line in draft.lines:
-        if line.free and counts[line.text] > 1 and line.words >= 3:
+        if (
+            line.free
+            and counts[line.text] > 1
+            and line.words >= (3 if draft.menus else 8)
+            and not _MAY_REPEAT.match(line.text)
+        ):
             if line.text in seen and not line.text.endswith(("?", "!")):
                 line.mark(Role.FURNITURE, "the same line stands above")
             seen.add(line.text)

@@ -54,7 +54,7 @@ def find_signed_teasers(draft: Draft) -> None:
     """Make an excerpt of each short text with a name line below it, where several such pairs follow one another."""
     index = 0
     while index < len(draft.lines):
-        pairs = []
+        pairs: list[tuple[Found, ...]] = []
         while names := _signed(draft, index + 2 * len(pairs)):
             pairs.append(names)
         if len(pairs) >= _FEWEST_SIGNED:
@@ -93,6 +93,7 @@ def find_teaser_heads(draft: Draft) -> None:
     for cut in cuts:
         item = [line for line in draft.lines[low:cut] if line.role is not Role.FURNITURE]
         low = cut + 1
-        head = next((line for line in item[-4:-1] if line.free and line.words <= 25), None)
-        if head is not None and not _BY.match(head.text):
+        above = (line for line in reversed(item[-4:-1]) if line.free and not _BY.match(line.text))
+        head = next(above, None)
+        if head is not None and head.words <= 25:
             head.mark(Role.TITLE, "the line above a teaser in a list")

@@ -6,7 +6,9 @@ import re
 
 from oped.convert.draft import Draft
 from oped.convert.lines import TAIL, Line, Role
+from oped.convert.names import is_name, set_case
 from oped.convert.stages.listings import LINK_TO_FULL_TEXT
+from oped.model import Found, Span
 
 _LABEL = re.compile(
     r"\[?\s?(?:editorial|opinion|letters?|commentary|comment|viewpoint|op-ed|column|analysis|review|guest essay|notebook|leader)s?\s?\]?\s*:\s*\S"
@@ -19,6 +21,9 @@ _REACH = 45
 _MOST_HEAD_LINES = 7
 
 
+_CAPITAL_LABEL = re.compile(r"(?P<name>[^\W\d_a-z][^a-z:]{3,40}):\s+(?P<title>\S.*)")
+
+
 def find_titles(draft: Draft) -> None:
     """Label headlines and standfirsts, working upwards from each line that a text may begin with."""
     for index in range(len(draft.lines)):
@@ -27,6 +32,11 @@ def find_titles(draft: Draft) -> None:
             continue
         if (line.free and _may_begin(line) and not _above_byline(draft, index)) or line.role is Role.TEXT:
             _label_head(draft, index)
+    for line in draft.lines:
+        if line.role is Role.TITLE and (match := _CAPITAL_LABEL.fullmatch(line.text)) and is_name(match["name"]):
+            line.value = match["title"]
+            span = Span(line.start, line.start + len(match["name"]))
+            line.names = (Found(set_case(match["name"]), "the name in capitals before the headline", span),)
 
 
 def _above_byline(draft: Draft, index: int) -> bool:
