@@ -109,6 +109,12 @@ def vocabulary(context: Context, what: str, posts: str = POSTS) -> None:
     python(context, "-m", "oped.vocabulary", what, "--posts", *here(posts))
 
 
+@task(help={"write": "also write the figures that the site shows"})
+def evaluate(context: Context, write: bool = False) -> None:
+    """Measure the accuracy of regions and topics on labelled texts."""
+    python(context, "-m", "tests.evaluate.terms", *(["--write"] * write))
+
+
 @task(positional=["what"], help={"what": "build or search", "sizes": "1000,10000", "source": "texts to grow from"})
 def bench(context: Context, what: str, sizes: str = "1000", source: str = RAW, rounds: int = 3) -> None:
     """Measure times and sizes: `inv bench build`, `inv bench search`."""
