@@ -61,16 +61,16 @@ def _related_links(draft: Draft) -> None:
 
 
 def _repeats(draft: Draft) -> None:
-    """Label the second of two equal short lines, and the later copies of a line that comes often."""
+    """Label the later copies of a short line. Outside menus, a whole sentence may be said twice: only a copy goes."""
     counts = Counter(line.text for line in draft.lines if line.words <= 40)
+    fewest = 3 if draft.menus else 8
     seen: set[str] = set()
+    above = ""
     for line in draft.lines:
-        if (
-            line.free
-            and counts[line.text] > 1
-            and line.words >= (3 if draft.menus else 8)
-            and not _MAY_REPEAT.match(line.text)
-        ):
-            if line.text in seen and not line.text.endswith(("?", "!")):
+        if line.free and counts[line.text] > 1 and line.words >= fewest and not _MAY_REPEAT.match(line.text):
+            if line.text in seen and (
+                line.text == above or not line.whole or (draft.menus and line.text[-1] not in "?!")
+            ):
                 line.mark(Role.FURNITURE, "the same line stands above")
             seen.add(line.text)
+        above = line.text
