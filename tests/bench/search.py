@@ -1,7 +1,7 @@
 """Search figures, ours beside Pagefind's and whole lunr's, on the same pieces in the same browser: `inv bench search`.
 
-Bytes are bodies as they travel: scripts and pages gzipped by the server, index files as they lie. A cold query starts in
-a fresh browser and ends with ten results and their excerpts; a warm one is asked again in the same page.
+Bytes are bodies as they travel: scripts and pages gzipped by the server, index files as they lie. A cold query starts
+in a fresh browser and ends with ten results and their excerpts; a warm one is asked again in the same page.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from archive import Grown, grow, texts
 from measure import Run, run
@@ -39,9 +39,13 @@ QUERIES = (
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 OUR_PAGE = """
-const [{ Client }] = await Promise.all([import("/js/client.js"), import("/js/page.js"), import("/js/main.js")]);
-const client = new Client(new URL("/search/", location.href).href);
-window.ask = (q) => client.ask("search", { request: { q } }).then(({ total, hits }) => [total, hits.length]);
+await Promise.all([import("/js/main.js"), import("/search/page.js")]);
+const root = new URL("/search/", location.href).href;
+const worker = new Worker("/search/worker.js", { type: "module" });
+window.ask = (q) => new Promise((resolve) => {
+  worker.onmessage = ({ data: { answer } }) => resolve([answer.total, answer.hits.length]);
+  worker.postMessage({ id: 1, root, work: "search", request: { q } });
+});
 """
 PAGEFIND_PAGE = """
 const pagefind = await import("/pagefind/pagefind.js");
@@ -111,7 +115,7 @@ def build_ours(size: int, source: Path, site: Path) -> None:
     """Write our index; run as a process of its own, so that its memory can be measured."""
     stock = texts(source)
     pieces = list(grow(size, stock))
-    write_index(site, map(document, pieces), facets(pieces), HOUSE / LUNR)
+    write_index(site, map(document, pieces), facets(pieces), HOUSE / LUNR, SCRIPTS)
 
 
 def write_pages(size: int, source: Path, site: Path) -> None:
@@ -161,7 +165,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder as a host does, scripts and pages gzipped, and counts what it sends."""
 
     sent = 0
-    packed: dict[str, bytes] = {}
+    packed: ClassVar[dict[str, bytes]] = {}
 
     def do_GET(self) -> None:
         """Answer with the file's bytes."""
@@ -261,7 +265,8 @@ def row(name: str, made: Run | None, site_bytes: str, figures: Figures) -> str:
     cpu, memory = (f"{made.cpu:.0f}", f"{made.memory:.0f}") if made else ("–", "–")
     return (
         f"| {name} | {cpu} | {memory} | {site_bytes} | {statistics.median(kilo) / 1000:.0f} | {p95 / 1000:.0f} "
-        f"| {figures.session_bytes / 1e6:.2f} | {statistics.median(figures.cold):.0f} | {statistics.median(figures.warm):.1f} |"
+        f"| {figures.session_bytes / 1e6:.2f} | {statistics.median(figures.cold):.0f} "
+        f"| {statistics.median(figures.warm):.1f} |"
     )
 
 

@@ -81,7 +81,7 @@ def open_index(two_segments: None, tmp_path_factory: pytest.TempPathFactory) -> 
 
     def start(documents: Sequence[Document]) -> Node:
         folder = tmp_path_factory.mktemp("index")
-        write_index(folder, documents, library.FACETS, LUNR)
+        write_index(folder, documents, library.FACETS, LUNR, SCRIPTS)
         opened.append(Node(folder))
         return opened[-1]
 

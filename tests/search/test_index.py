@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import HOUSE, LUNR
+from conftest import HOUSE, LUNR, SCRIPTS
 from oped.errors import BuildError
 from oped.search import parcels, segments, shards
 from oped.search.build import build
+from oped.search.bundle import bundles
 from oped.search.collect import Postings
 from oped.search.documents import Document
 from oped.search.varint import varint
@@ -116,7 +117,7 @@ def test_two_contents_with_one_name_stop_the_build(monkeypatch: pytest.MonkeyPat
 def test_without_lunr_the_build_says_how_to_get_it(tmp_path: Path) -> None:
     """The message names the file and the remedy, and nothing is written."""
     with pytest.raises(BuildError, match=r"lunr.min.js: lunr.js is not installed: run `npm ci`"):
-        write_index(tmp_path, library.PIECES, library.FACETS, tmp_path / "lunr.min.js")
+        write_index(tmp_path, library.PIECES, library.FACETS, tmp_path / "lunr.min.js", SCRIPTS)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -124,12 +125,12 @@ def test_stale_files_are_removed(tmp_path: Path) -> None:
     """What an earlier build left is pruned; what is not the index's is not touched."""
     (tmp_path / "search").mkdir()
     (tmp_path / "search" / "index.html").write_text("the page")
-    write_index(tmp_path, library.PIECES, library.FACETS, LUNR)
-    write_index(tmp_path, library.PIECES[:3], library.FACETS, LUNR)
+    write_index(tmp_path, library.PIECES, library.FACETS, LUNR, SCRIPTS)
+    write_index(tmp_path, library.PIECES[:3], library.FACETS, LUNR, SCRIPTS)
     folder = tmp_path / "search"
     kept = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     made = files(library.PIECES[:3])
-    assert kept == {*made, "lunr.js", "index.html"}
+    assert kept == {*made, "index.html", "lunr.js", *(name for name, _ in bundles(SCRIPTS))}
 
 
 def test_an_empty_archive_has_an_index() -> None:

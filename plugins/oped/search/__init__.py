@@ -8,16 +8,18 @@ from typing import Any
 from pelican.plugins import signals
 
 from oped.search.documents import facets_from_hubs, from_article
-from oped.search.write import LUNR, write_index
+from oped.search.write import LUNR, SCRIPTS, write_index
 
 
 def write_search(generators: list[Any]) -> None:
     """Write the search index once every article and hub is known."""
     context = generators[0].context
     site, settings = context["site"], generators[0].settings
-    lunr = Path(settings.get("SEARCH_LUNR") or Path(__file__).parents[3] / LUNR)
+    house = Path(__file__).parents[3]
+    lunr = Path(settings.get("SEARCH_LUNR") or house / LUNR)
+    scripts = Path(settings.get("SEARCH_SCRIPTS") or house / SCRIPTS)
     documents = (from_article(article) for article in site.articles)
-    write_index(Path(settings["OUTPUT_PATH"]), documents, facets_from_hubs(site.hubs), lunr)
+    write_index(Path(settings["OUTPUT_PATH"]), documents, facets_from_hubs(site.hubs), lunr, scripts)
 
 
 def register() -> None:

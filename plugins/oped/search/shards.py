@@ -28,7 +28,7 @@ SMALLEST, LARGEST = 2_000, 8_000
 MEAN_TERMS = 64
 """Past the smallest size a shard ends before one term in so many."""
 
-IN_DIRECTORY = 64
+IN_DIRECTORY = 32
 """Shards whose first terms and names stand together in one file, so that the manifest stays small."""
 
 
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
 def write_shards(postings: dict[str, dict[str, Postings]], parcels: Parcels) -> list[tuple[str, str]]:
     """Write a segment's shards and their directories; return `(first term, name)` of each directory, in order.
 
-    A directory has the bytes of its shards' first terms, those terms divided by line feeds, and six bytes for each name.
+    A directory has the bytes of its shards' first terms, those terms divided by line feeds, and six bytes a name.
     """
     shards = _write(postings, parcels)
     directories = []

@@ -8,14 +8,21 @@ from pathlib import Path
 from oped import files
 from oped.errors import BuildError
 from oped.search.build import Built, build
+from oped.search.bundle import bundles
 from oped.search.documents import Document, Facet
 
 FOLDER = "search"
 LUNR = Path("node_modules/lunr/lunr.min.js")
+SCRIPTS = Path("theme/static/js/search")
 
 
-def write_index(output: Path, documents: Iterable[Document], facets: Sequence[Facet], lunr: Path) -> Built:
-    """Write `OUTPUT/search/` and remove what an earlier build left there. Raises BuildError without lunr.js."""
+def write_index(
+    output: Path, documents: Iterable[Document], facets: Sequence[Facet], lunr: Path, scripts: Path
+) -> Built:
+    """Write `OUTPUT/search/` and remove what an earlier build left there.
+
+    `lunr` is lunr's minified script, `scripts` the folder of the page's modules. Raises BuildError without lunr.js.
+    """
     folder = output / FOLDER
     written: set[Path] = set()
 
@@ -26,6 +33,8 @@ def write_index(output: Path, documents: Iterable[Document], facets: Sequence[Fa
     module = lunr_module(lunr)
     built = build(documents, facets, put)
     put("lunr.js", module)
+    for name, script in bundles(scripts):
+        put(name, script.encode())
     for stale in folder.glob("*/*.bin"):
         if stale not in written:
             stale.unlink()

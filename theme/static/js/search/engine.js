@@ -103,7 +103,7 @@ export class Engine {
   }
 
   hit(card, terms) {
-    const { paragraphs, standfirst, bio, ...shown } = card;
+    const { paragraphs, standfirst, ...shown } = card;
     return {
       ...shown,
       title: marked(card.title, terms, this.analyser),

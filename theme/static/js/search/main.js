@@ -1,4 +1,5 @@
 // The search page, before anything is asked: nothing is downloaded until the form is touched or the address asks.
+// The other modules of this folder come joined, from beside the index.
 
 const form = document.querySelector(".search-form");
 let started = false;
@@ -6,7 +7,7 @@ let started = false;
 function start() {
   if (started) return;
   started = true;
-  import("./page.js").then(({ open }) => open(form));
+  import(new URL("page.js", new URL(form.dataset.root, location.href))).then(({ open }) => open(form));
 }
 
 if (form) {

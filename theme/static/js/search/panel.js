@@ -47,7 +47,7 @@ export class Panel {
     const level = (list) => {
       const items = list.map((at) => {
         const narrower = filter ? [] : (children.get(at) ?? []).filter(shown).sort(byCount);
-        return this.item(facet, facet.terms[at], chosen, narrower, level);
+        return this.item(facet, facet.terms[at], chosen, narrower, level, roots.length === 1 && at === roots[0]);
       });
       return make("ul", { class: "boxes" }, ...items);
     };
@@ -74,7 +74,7 @@ export class Panel {
     if (focused) document.getElementById(focused)?.focus();
   }
 
-  item(facet, term, chosen, narrower, level) {
+  item(facet, term, chosen, narrower, level, only) {
     const id = `${facet.name}-${term.slug}`;
     const box = make("input", { type: "checkbox", id, name: facet.name, value: term.slug });
     box.checked = chosen.has(term.slug);
@@ -93,7 +93,7 @@ export class Panel {
     const row = make("div", { class: "row" }, label);
     const entry = make("li", {}, row);
     if (narrower.length) {
-      const open = this.open.has(id) || hasChosen(facet, term, chosen);
+      const open = this.open.has(id) || only || hasChosen(facet, term, chosen);
       const inner = level(narrower);
       inner.hidden = !open;
       const button = make("button", {

@@ -1,7 +1,5 @@
 // Quoted phrases: documents in which the terms stand at the same distances as typed. Places are fetched only here.
 
-import { decode } from "./segment.js";
-
 /**
  * @param {{term: string, place: number}[]} phrase
  * @param {string[]} fields
@@ -14,9 +12,9 @@ export async function withPhrase(archive, phrase, fields) {
       const entries = await Promise.all(phrase.map(({ term }) => segment.find(term)));
       if (entries.some((entry) => !entry)) return;
       for (const field of fields) {
-        const postings = entries.map((entry) => entry.fields.find((one) => one.field === field));
+        const postings = entries.map((entry) => segment.posting(entry, field));
         if (postings.some((posting) => !posting)) continue;
-        const docs = common(postings.map((posting) => decode(posting, segment.base).docs));
+        const docs = common(postings.map((posting) => posting.docs));
         if (!docs.length) continue;
         const places = await Promise.all(entries.map((entry) => segment.places(entry)));
         for (const { doc, at } of docs) {

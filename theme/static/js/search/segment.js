@@ -102,6 +102,12 @@ export class Segment {
     return text ? text.split("\n") : [];
   }
 
+  /** An entry's decoded posting in one field, or undefined. */
+  posting(entry, field) {
+    const found = entry.fields.find((one) => one.field === field);
+    return found && decode(found, this.base);
+  }
+
   /** For each field of an entry the places of each document: `{field: {starts, places}}`. */
   async places(entry) {
     if (!entry.decodedPlaces) {
