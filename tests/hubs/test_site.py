@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from oped.hubs.authority import authority, state_roles
 from oped.hubs.build import build
 from oped.hubs.pages import distinct_titles
 from oped.hubs.schemes import Term, as_printed
 from oped.hubs.taxonomies import declared
 from oped.site.article import newest_first
+from oped.vocabulary import load_authors
 
 Make = Callable[..., Any]
 TREE = {
@@ -27,7 +30,7 @@ def test_a_country_counts_in_every_area_it_lies_in(article: Make) -> None:
         [article(1, regions=("TW", "JP")), article(2, regions=("030",)), article(3, regions=("JP", "142"))]
     )
     taxonomy = declared({"region": {"field": "regions"}})["region"]
-    hubs = build(pieces, taxonomy, TREE.__getitem__, 10)
+    hubs = build(pieces, taxonomy, lambda code, _="": TREE[code], 10)
     slugs = {code: ([a.slug for a in hub.articles], [a.slug for a in hub.below]) for code, hub in hubs.items()}
     assert slugs == {
         "142": (["piece-3"], ["piece-1", "piece-2"]),
@@ -47,7 +50,7 @@ def test_spellings_with_one_address_are_one_term() -> None:
     scheme = as_printed(["José Ruiz", "Jose Ruiz", "José Ruiz"])
     assert scheme("Jose Ruiz") == scheme("José Ruiz")
     assert scheme("José Ruiz").name == "José Ruiz"
-    assert scheme("José Ruiz").record == {"aliases": ["Jose Ruiz"]}
+    assert scheme("José Ruiz").record["aliases"] == ["Jose Ruiz"]
 
 
 def test_pairs_need_three_pieces(article: Make, site: Make) -> None:
@@ -88,3 +91,40 @@ def test_the_front_page_shows_whole_pieces_first(article: Make, site: Make) -> N
         "piece-8",
         "piece-7",
     ]
+
+
+def test_the_authority_file_joins_spellings_and_parts_namesakes(article: Make, tmp_path: Path) -> None:
+    """Aliases are one author; two people of one name are told apart by their posts; what the file says is kept."""
+    path = tmp_path / "authors.toml"
+    path.write_text(
+        """[[author]]
+name = "Nuria Valdivieso"
+aliases = ["N. Valdivieso"]
+role = "poet"
+
+[[author]]
+name = "Ann Lee"
+note = "the judge"
+posts = ["piece-3"]
+""",
+        encoding="utf-8",
+    )
+    pieces = [
+        article(1, authors=("N. Valdivieso",)),
+        article(2, authors=("Nuria Valdivieso",), bio="Nuria Valdivieso is an editor at the Gull."),
+        article(3, authors=("Ann Lee",)),
+        article(4, authors=("Ann Lee",), bio="Ann Lee is a columnist for the Pebble."),
+    ]
+    names = [(name, piece.slug) for piece in pieces for name in piece.authors]
+    scheme = authority(load_authors(path), names)
+    hubs = build(newest_first(pieces), declared({"author": {"field": "authors"}})["author"], scheme, 10)
+    state_roles(hubs.values())
+    assert {hub.slug: [one.slug for one in hub.articles] for hub in hubs.values()} == {
+        "nuria-valdivieso": ["piece-1", "piece-2"],
+        "ann-lee-the-judge": ["piece-3"],
+        "ann-lee": ["piece-4"],
+    }
+    assert hubs["nuria-valdivieso"].record["role"] == "poet"
+    assert hubs["ann-lee"].record["role"] == "columnist"
+    assert hubs["ann-lee"].record["affiliation"] == "the Pebble"
+    assert not hubs["ann-lee-the-judge"].record.get("role")

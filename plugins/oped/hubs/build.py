@@ -22,24 +22,24 @@ def build(articles: Iterable[Article], taxonomy: Taxonomy, scheme: Scheme, size:
     `articles` come newest first. A piece given both a term and a narrower one counts for the broader as its own.
     """
     hubs: Hubs = {}
-    above: dict[str, tuple[str, ...]] = {}
+    known: dict[str, Term] = {}
     for article in articles:
         terms = _terms(article, taxonomy, scheme)
         for term in terms:
-            if term.code not in above:
-                above[term.code] = _open(term, hubs, taxonomy, scheme)
+            if term.code not in known:
+                known |= _open(term, hubs, taxonomy, scheme)
             hubs[term.code].articles.append(article)
         own = {term.code for term in terms}
-        for code in sorted({code for term in terms for code in above[term.code]} - own):
+        for code in sorted({code for term in terms for code in term.broader} - own):
             hubs[code].below.append(article)
         article.terms[taxonomy.name] = [hubs[term.code] for term in terms]
         _give(article, taxonomy, terms)
-    return _linked(hubs, scheme, size)
+    return _linked(hubs, known, size)
 
 
 def _terms(article: Article, taxonomy: Taxonomy, scheme: Scheme) -> list[Term]:
-    found = {term.code: term for value in article.fields.get(taxonomy.field, ()) for term in [scheme(value)]}
-    return list(found.values())
+    terms = (scheme(value, article.slug) for value in article.fields.get(taxonomy.field, ()))
+    return list({term.code: term for term in terms}.values())
 
 
 def _give(article: Article, taxonomy: Taxonomy, terms: Iterable[Term]) -> None:
@@ -49,18 +49,19 @@ def _give(article: Article, taxonomy: Taxonomy, terms: Iterable[Term]) -> None:
         article.given[taxonomy.name, term.code] = None if evidence is None else list(evidence)
 
 
-def _open(term: Term, hubs: Hubs, taxonomy: Taxonomy, scheme: Scheme) -> tuple[str, ...]:
-    """Make the hubs of `term` and of all broader terms, and return the broader ones' codes."""
-    for one in (term, *map(scheme, term.broader)):
+def _open(term: Term, hubs: Hubs, taxonomy: Taxonomy, scheme: Scheme) -> dict[str, Term]:
+    """Make the hubs of `term` and of all broader terms that are not there yet, and return the terms by code."""
+    terms = {one.code: one for one in (term, *map(scheme, term.broader))}
+    for one in terms.values():
         if one.code not in hubs:
             hubs[one.code] = Hub(taxonomy, one.code, one.name, one.slug, one.description, record=dict(one.record))
-    return term.broader
+    return terms
 
 
-def _linked(hubs: Hubs, scheme: Scheme, size: int) -> Hubs:
+def _linked(hubs: Hubs, known: Mapping[str, Term], size: int) -> Hubs:
     ordered = dict(sorted(hubs.items(), key=lambda item: (item[1].name.casefold(), item[1].slug)))
     for code, hub in ordered.items():
-        term = scheme(code)
+        term = known[code]
         hub.broader = [ordered[above] for above in term.broader if above in ordered]
         if term.parent in ordered:
             hub.parent = ordered[term.parent]

@@ -27,17 +27,19 @@ def all_files(site: Site, publication: Publication, lists: Sequence[Place], size
 
 
 def citations(site: Site, publication: Publication) -> Iterator[File]:
-    """Yield the files for reference managers: of each piece, and of each term's pieces."""
-    pieces = [*site.articles, *site.drafts]
-    records = {article.id: csl(article, publication) for article in pieces}
-    for article in pieces:
-        base, own = f"{article.url}{article.slug}", [records[article.id]]
-        yield f"{base}.bib", bibtex(own)
-        yield f"{base}.ris", ris(own)
-        yield f"{base}.csl.json", csl_json(own)
+    """Yield the files for reference managers: of each piece, and of each term's pieces.
+
+    A piece's entries are written once and joined into every list that has it.
+    """
+    entries: dict[str, tuple[bytes, bytes, bytes]] = {}
+    for article in [*site.articles, *site.drafts]:
+        record = csl(article, publication)
+        tex, lines, data = entries[article.id] = bibtex([record]), ris([record]), csl_json([record])
+        base = f"{article.url}{article.slug}"
+        yield from ((f"{base}.bib", tex), (f"{base}.ris", lines), (f"{base}.csl.json", data))
     for hubs in site.hubs.values():
         for hub in hubs:
-            all_of_it = [records[article.id] for article in newest(hub)]
-            yield hub.bibtex, bibtex(all_of_it)
-            yield hub.ris, ris(all_of_it)
-            yield hub.csl, csl_json(all_of_it)
+            texs, lists, datas = zip(*(entries[article.id] for article in newest(hub)), strict=True)
+            yield hub.bibtex, b"\n".join(texs)
+            yield hub.ris, b"".join(lists)
+            yield hub.csl, b"[" + b",\n".join(data[1:-2] for data in datas) + b"]\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from oped.errors import PostError, VocabularyError, listed
+from oped.hubs.authority import authority, state_roles
 from oped.hubs.cite import Citer
 from oped.hubs.pages import Beside
 from oped.hubs.permanence import NAME, current, extend, read, read_own, redirects
@@ -17,7 +18,7 @@ from oped.hubs.site import Frame, assemble
 from oped.hubs.sources import attach
 from oped.hubs.taxonomies import declared
 from oped.site.language import translations
-from oped.vocabulary import load
+from oped.vocabulary import load, load_authors
 
 if TYPE_CHECKING:
     from oped.hubs.model import Taxonomy
@@ -31,6 +32,9 @@ def prepare(articles: Sequence[Article], drafts: Sequence[Article], settings: Ma
     check_terms([*articles, *drafts], taxonomies, schemes)
     frame = Frame(settings["SITENAME"], settings["SENTENCE"], tuple(taxonomies.values()))
     site = assemble(frame, articles, drafts, schemes, settings["LIST_SIZE"], settings["COMBINATION_MINIMUM"])
+    for name, taxonomy in taxonomies.items():
+        if taxonomy.scheme == "authors":
+            state_roles(site.codes[name].values())
     catalogue = translations(settings["DEFAULT_LANG"], Path(settings["TRANSLATIONS_PATH"]))
     publisher = publication(settings, catalogue.gettext)
     now = current(site)
@@ -54,8 +58,12 @@ def schemes_of(
     for name, one in taxonomies.items():
         if one.scheme in ("regions", "topics"):
             schemes[name] = controlled(load(Path(settings["VOCABULARY_PATH"])), one.scheme)
+            continue
+        values = [(value, article.slug) for article in articles for value in article.fields.get(one.field, ())]
+        if one.scheme == "authors":
+            schemes[name] = authority(load_authors(Path(settings["AUTHORS_FILE"])), values)
         else:
-            schemes[name] = as_printed(value for article in articles for value in article.fields.get(one.field, ()))
+            schemes[name] = as_printed(value for value, _ in values)
     return schemes
 
 
@@ -66,7 +74,7 @@ def check_terms(articles: Iterable[Article], taxonomies: Mapping[str, Taxonomy],
         for name, taxonomy in taxonomies.items():
             for value in article.fields.get(taxonomy.field, ()):
                 try:
-                    schemes[name](value)
+                    schemes[name](value, article.slug)
                 except VocabularyError as error:
                     line = article.lines.get(taxonomy.field)
                     wrong = PostError(error.what, file=article.file, line=line, value=value, remedy=error.remedy)

@@ -44,8 +44,8 @@ def csl(article: Article, publication: Publication) -> Record:
 
 
 def csl_json(records: Iterable[Record]) -> bytes:
-    """Return the records as one CSL-JSON file."""
-    return (json.dumps(list(records), ensure_ascii=False, indent=1) + "\n").encode()
+    """Return the records as one CSL-JSON file, a record a line."""
+    return ("[" + ",\n".join(json.dumps(record, ensure_ascii=False) for record in records) + "]\n").encode()
 
 
 def bibtex(records: Iterable[Record]) -> bytes:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from oped.slugs import slugify
 from oped.vocabulary import Vocabulary
@@ -22,8 +22,15 @@ class Term(NamedTuple):
     record: Mapping[str, Any] = {}
 
 
-Scheme = Callable[[str], Term]
-"""Turns a value of the front matter into its term. Raises VocabularyError when there is none, naming the nearest."""
+class Scheme(Protocol):
+    """Turns a value of the front matter into its term."""
+
+    def __call__(self, value: str, post: str = "") -> Term:
+        """Return the term of `value` as it stands in `post` (its slug): two people may sign with one name.
+
+        Raises VocabularyError when there is none, naming the nearest.
+        """
+        ...
 
 
 def as_printed(values: Iterable[str]) -> Scheme:
@@ -38,9 +45,9 @@ def as_printed(values: Iterable[str]) -> Scheme:
     names = {slug: min(forms, key=lambda form: (-forms[form], form)) for slug, forms in spellings.items()}
     others = {slug: sorted(set(forms) - {names[slug]}) for slug, forms in spellings.items()}
 
-    def scheme(value: str) -> Term:
+    def scheme(value: str, post: str = "") -> Term:  # noqa: ARG001 - spelling alone counts
         slug = slugify(value)
-        return Term(slug, names[slug], slug, record={"aliases": others[slug]} if others[slug] else {})
+        return Term(slug, names[slug], slug, record={"kind": "", "aliases": others[slug]})
 
     return scheme
 
@@ -49,11 +56,13 @@ def controlled(vocabulary: Vocabulary, name: str) -> Scheme:
     """Return the scheme of a vocabulary's `regions` or `topics`, whose values are codes."""
 
     @cache
-    def scheme(code: str) -> Term:
+    def known(code: str) -> Term:
         term = vocabulary.term(name, code)
         record = {"kind": term.kind, "m49": term.m49, "members": term.members, "uri": term.uri}
-        known = {key: value for key, value in record.items() if value}
         broader = vocabulary.broader(name, code)
-        return Term(code, term.name, term.slug, term.description, term.parent or None, broader, known)
+        return Term(code, term.name, term.slug, term.description, term.parent or None, broader, record)
+
+    def scheme(value: str, post: str = "") -> Term:  # noqa: ARG001 - a code means the same everywhere
+        return known(value)
 
     return scheme

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -55,13 +56,13 @@ class Site:
 
     @property
     def hubs(self) -> dict[str, list[Hub]]:
-        """Every term that has pieces, by taxonomy."""
-        return {name: list(hubs.values()) for name, hubs in self.codes.items()}
+        """Every term that has pieces, by taxonomy; a taxonomy that the settings do not have is empty."""
+        return defaultdict(list, {name: list(hubs.values()) for name, hubs in self.codes.items()})
 
     @property
     def roots(self) -> dict[str, list[Hub]]:
         """The tops of each taxonomy's tree."""
-        return {name: roots(hubs) for name, hubs in self.codes.items()}
+        return defaultdict(list, {name: roots(hubs) for name, hubs in self.codes.items()})
 
     @property
     def counts(self) -> dict[str, int]:

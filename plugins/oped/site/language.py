@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -23,9 +24,13 @@ def prepare(environment: Environment, language: str, catalogues: Path) -> None:
     locale = locale_of(language)
     environment.install_gettext_translations(translations(language, catalogues), newstyle=True)  # type: ignore[attr-defined]
 
+    @lru_cache(maxsize=50_000)
+    def written(day: date) -> str:
+        return format_date(day, "long", locale)
+
     def longdate(piece: Article | date) -> str:
         day = piece.day if isinstance(piece, Article) else piece
-        return format_date(day, "long", locale) if day else ""
+        return written(day) if day else ""
 
     def monthname(month: int, year: int | None = None) -> str:
         if year:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -109,6 +110,13 @@ def resolve(page: str, target: str, prefix: str = "", public: str = "") -> tuple
     >>> resolve("index.html", "/archive/search/?q=x", "/archive")
     ('search/index.html', '')
     """
+    if target.startswith(("/", "http")):
+        return _resolve("", target, prefix, public)  # the same wherever it stands: remembered
+    return _resolve.__wrapped__(page, target, prefix, public)
+
+
+@lru_cache(maxsize=1_000_000)
+def _resolve(page: str, target: str, prefix: str, public: str) -> tuple[str, str] | None:
     if public and (target == public or target.startswith(f"{public}/")):
         target = prefix + target.removeprefix(public)
     parts = urlsplit(urljoin(f"{prefix}/{page}", target))
