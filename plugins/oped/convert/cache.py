@@ -28,7 +28,7 @@ Stamp = tuple[int, ...]
 RACY = 2_000_000_000
 """Nanoseconds: a file saved so shortly before it was read may have been saved again within one tick of the clock."""
 MAKERS = ("model.py", "slugs.py", "post.py", "convert", "tagging", "vocabulary")
-LIBRARIES = ("beautifulsoup4", "charset-normalizer", "lxml", "trafilatura", "unidecode")
+LIBRARIES = ("beautifulsoup4", "charset-normalizer", "lxml", "unidecode")
 
 
 @dataclass(frozen=True, slots=True)
