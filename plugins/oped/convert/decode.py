@@ -24,6 +24,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 200_000
+_MOSTLY = 0.85  # of the bytes above ASCII; in GB18030 and Big5 about half look like UTF-8 by chance
 
 
 def decode(data: bytes, file: str | Path) -> str:
@@ -60,12 +61,11 @@ def _unmarked(data: bytes, file: str | Path) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         failure = error
-    sample = data[:_SAMPLE]
+    sample = data[max(0, failure.start - _SAMPLE // 2) :][:_SAMPLE]
     if b"\0" in sample:
         return _strict(data, _wide(sample, file), file)
-    good = len(_MULTIBYTE.findall(data))
-    bad = len(_HIGH.findall(_MULTIBYTE.sub(b"", data)))
-    if good > 2 * bad:
+    high = sum(map(len, _HIGH.findall(sample)))
+    if sum(map(len, _MULTIBYTE.findall(sample))) > _MOSTLY * high:
         raise InputError(
             "damaged UTF-8",
             file=file,
