@@ -31,6 +31,9 @@ MOST = 3
 LEAST, SHARE = 5.0, 0.55
 """A root is kept with at least this score, and at least this share of the best one's."""
 
+ALONE = 0.8
+"""What a root's score is worth when one seed is all that speaks for it, however often it is repeated."""
+
 NARROW = 0.4
 """Share of its root's score that a concept needs to be named in the root's place."""
 
@@ -82,12 +85,15 @@ class Lexicon:
                 known.times += 1.0 if text.number > 1 else _factor(text, at, opening)
         concepts: dict[str, float] = {}
         roots: dict[str, float] = {}
+        spoken: dict[str, int] = {}
         for each in found.values():
             strength = 1 + log(each.times)
             for code, weight in each.meaning.concepts:
                 concepts[code] = concepts.get(code, 0.0) + weight * strength
             for root, weight in each.meaning.roots:
+                spoken[root] = spoken.get(root, 0) + 1
                 roots[root] = roots.get(root, 0.0) + weight * strength
+        roots = {root: score * (ALONE if spoken[root] == 1 else 1.0) for root, score in roots.items()}
         return tuple(self._tags(roots, concepts, tuple(found.values()), opening, every=every))
 
     def _tags(
