@@ -116,9 +116,9 @@ def evaluate(context: Context, write: bool = False) -> None:
 
 
 @task(positional=["what"], help={"what": "build or search", "sizes": "1000,10000", "source": "texts to grow from"})
-def bench(context: Context, what: str, sizes: str = "1000", source: str = RAW, rounds: int = 3) -> None:
+def bench(context: Context, what: str, sizes: str = "1000", source: str = "", rounds: int = 3) -> None:
     """Measure times and sizes: `inv bench build`, `inv bench search`."""
-    options = ("--sizes", sizes, "--source", *here(source), "--rounds", str(rounds))
+    options = ["--sizes", sizes, "--rounds", str(rounds)] + ["--source", *here(source)] * bool(source)
     python(context, "tests/bench", what, *options)
 
 

@@ -10,9 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from oped.site import settings
 
 HOUSE = Path(__file__).resolve().parents[1]
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "DESIGN.md", "CHANGELOG.md")
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
 
 
@@ -34,9 +37,19 @@ def test_every_task_has_help_and_stands_in_the_readme() -> None:
 
 def test_every_task_of_the_readme_exists() -> None:
     """The documents promise no task that is not there."""
-    for document in ("README.md", "CONTRIBUTING.md"):
+    for document in DOCUMENTS:
         named = set(re.findall(r"`(?:\.venv/bin/)?inv ([a-z][a-z-]*)", (HOUSE / document).read_text(encoding="utf-8")))
         assert named <= set(tasks())
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_documents_point_at_what_is_there(name: str) -> None:
+    """Every file and picture that a document points at exists."""
+    text = (HOUSE / name).read_text(encoding="utf-8")
+    targets = {*re.findall(r"\]\(([^)#:]+)\)", text), *re.findall(r'src="([^":]+)"', text)}
+    if name == "CONTRIBUTING.md":
+        targets |= set(re.findall(r"`((?:plugins|theme|tests)/[\w./-]+)`", text))
+    assert not {target for target in targets if not (HOUSE / target).exists()}
 
 
 def test_every_setting_is_explained_where_it_is_defined() -> None:

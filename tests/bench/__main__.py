@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[2]
+OPEDS = HOUSE.parent / "shared" / "data" / "corpora" / "opeds.jsonl.gz"
+SAMPLE = HOUSE / "content" / "raw"
 
 
 def main() -> None:
@@ -17,7 +19,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="inv bench", description=__doc__)
     parser.add_argument("what", choices=["build", "search"])
     parser.add_argument("--sizes", default="1000", help="numbers of pieces, divided by commas")
-    parser.add_argument("--source", type=Path, default=HOUSE / "content" / "raw", help="texts to grow pieces from")
+    parser.add_argument("--source", type=Path, default=OPEDS if OPEDS.exists() else SAMPLE, help="texts to grow from")
     parser.add_argument("--rounds", type=int, default=3, help="how often the builders take turns")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
