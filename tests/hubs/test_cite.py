@@ -118,6 +118,9 @@ def test_the_files_tell_the_same(article: Make, site: Make, publication: Publica
         ("Martin Luther King, Jr.", "person", "King, Martin Luther, Jr."),
         ("The Editorial Board", "board", "The Editorial Board"),
         ("Van Jones", "person", "Jones, Van"),
+        ("Shen Ruo-ting", "person", "Shen, Ruo-ting"),
+        ("Ruo-ting Shen", "person", "Shen, Ruo-ting"),
+        ("Mary Smith-Jones", "person", "Smith-Jones, Mary"),
         ("陳偉", "person", "陳偉"),
     ],
 )

@@ -32,6 +32,8 @@ PARTICLES = frozenset(
     )
 )
 SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V", re.I)
+EASTERN = re.compile(r"[A-Z][a-zü’']+-[a-zü’']+")
+"""A given name as Taiwan and Hong Kong write it, `Ruo-ting`: the name before it is the family's."""
 Name = dict[str, str]
 """CSL's name variable: `literal`, or `family` with `given`, `non-dropping-particle`, `suffix`."""
 
@@ -50,6 +52,8 @@ def split(name: str, kind: str = "person") -> Name:
     suffix = words.pop() if len(words) > 2 and SUFFIX.fullmatch(words[-1]) else ""
     if kind != "person" or len(words) < 2 or not words[-1][:1].isalpha():
         return {"literal": name}
+    if len(words) == 2 and EASTERN.fullmatch(words[1]) and "-" not in words[0]:
+        return {"family": words[0], "given": words[1]}
     start = len(words) - 1
     while start > 1 and words[start - 1] in PARTICLES:
         start -= 1

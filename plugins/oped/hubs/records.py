@@ -30,7 +30,7 @@ def csl(article: Article, publication: Publication) -> Record:
         "id": article.slug,
         "type": "article-newspaper",
         "title": article.title,
-        "author": [split(hub.name, hub.record.get("kind", "person")) for hub in article.terms.get("author", [])],
+        "author": [split(hub.name, hub.record.get("kind") or "person") for hub in article.terms.get("author", [])],
         "translator": [split(article.translator)] if article.translator else [],
         "issued": {"date-parts": [[article.day.year, article.day.month, article.day.day]]} if article.day else None,
         "container-title": article.outlet or publication.name,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from oped.hubs.model import Hub
@@ -33,6 +33,8 @@ SHARE = {"topic": 3, "region": 2, "author": 2, "both": 2, "word": 2}
 SHOWN = 3
 """Reasons given for a piece."""
 
+WORD = re.compile(r"[^\W\d_]{5,}")
+
 Feature = tuple[str, str]
 
 
@@ -54,7 +56,9 @@ def relate(articles: Sequence[Article], count: int) -> dict[str, list[RelatedPie
     for place, article in enumerate(articles):
         for feature in features[article.id]:
             holders[feature].append(place)
-    weights = {feature: _weight(feature[0], len(places)) for feature, places in holders.items()}
+    weights = {feature: _weight(feature[0], len(places), len(articles)) for feature, places in holders.items()}
+    for own in features.values():
+        own.intersection_update(feature for feature in list(own) if weights[feature])
     seats = _seats(holders)
     found: dict[str, list[RelatedPiece]] = {}
     for place, article in enumerate(articles):
@@ -78,34 +82,57 @@ def _seats(holders: dict[Feature, list[int]]) -> dict[tuple[Feature, int], int]:
     return {(feature, place): seat for feature, places in holders.items() for seat, place in enumerate(places)}
 
 
-def _weight(kind: str, holders: int) -> int:
-    return SHARE[kind] * max(0, RARITY - holders.bit_length()) if holders > 1 else 0
+def _weight(kind: str, holders: int, articles: int) -> int:
+    """Return what sharing a feature counts; one that every fourth piece has says nothing."""
+    common = holders > 10 and holders * 4 > articles
+    return SHARE[kind] * max(1, RARITY - holders.bit_length()) if holders > 1 and not common else 0
 
 
-def _features(articles: Iterable[Article]) -> dict[str, set[Feature]]:
-    articles = list(articles)
-    spread = Counter(word for article in articles for word in _words(article))
+def _features(articles: Sequence[Article]) -> dict[str, set[Feature]]:
+    words = {article.id: set(telling_words(article)) for article in articles}
+    spread = Counter(word for own in words.values() for word in own)
     most = min(COMMONEST, max(2, len(articles) // SHARE_OF_ALL))
     features: dict[str, set[Feature]] = {}
     for article in articles:
-        topics = [hub.code for hub in article.terms.get("topic", [])]
-        regions = [hub.code for hub in article.terms.get("region", [])]
-        own = {(name, hub.code) for name in ("topic", "region", "author") for hub in article.terms.get(name, [])}
-        own |= {("both", f"{region} {topic}") for region in regions for topic in topics}
-        rare = sorted((spread[word], word) for word in _words(article) if 2 <= spread[word] <= most)
+        own = set(_hubs(article))
+        for region in article.terms.get("region", []):
+            own |= {("both", f"{region.code} {topic.code}") for topic in article.terms.get("topic", [])}
+        rare = sorted((spread[word], word) for word in words[article.id] if 2 <= spread[word] <= most)
         features[article.id] = own | {("word", word) for _, word in rare[:WORDS]}
     return features
 
 
-def _words(article: Article) -> set[str]:
-    """Return the words of the title and the opening that can say something: long ones, in lower case."""
-    opening = f"{article.title} {' '.join(article.paragraphs[:8])[:OPENING]}".casefold()
-    return set(re.findall(r"[^\W\d_]{5,}", opening))
+def _hubs(article: Article) -> dict[Feature, Hub]:
+    """Return the terms that an article can share: its own, and the broader ones, which are seldom rare."""
+    own = [(name, hub) for name in ("topic", "region", "author") for hub in article.terms.get(name, [])]
+    broader = [(name, above) for name, hub in own for above in hub.broader]
+    return {(name, hub.code): hub for name, hub in [*broader, *own]}
+
+
+def telling_words(article: Article) -> dict[str, str]:
+    """Return words that tell what a piece is about, in lower case and as printed: names, and words that come back."""
+    text = f"{article.title}. {' '.join(article.paragraphs[:8])[:OPENING]}"
+    counts: Counter[str] = Counter()
+    printed: dict[str, str] = {}
+    names = set()
+    for match in WORD.finditer(text):
+        folded = match[0].casefold()
+        counts[folded] += 1
+        within = text[max(0, match.start() - 2) : match.start()]
+        if match[0][0].isupper() and within[-1:] == " " and within[:1].isalpha() and match.start() > len(article.title):
+            names.add(folded)
+            printed[folded] = match[0]
+        else:
+            printed.setdefault(folded, match[0].lower())
+    return {word: printed[word] for word, count in counts.items() if count > 1 or word in names}
 
 
 def _reasons(article: Article, shared: set[Feature], weights: dict[Feature, int]) -> tuple[tuple[str, Hub | str], ...]:
-    hubs: dict[Feature, Hub] = {(name, hub.code): hub for name, terms in article.terms.items() for hub in terms}
+    hubs = _hubs(article)
     told = sorted((feature for feature in shared if feature[0] != "both"), key=lambda one: (-weights[one], one))
-    terms = [feature for feature in told if feature[0] != "word"]
+    narrow = {above.code for feature in told if feature in hubs for above in hubs[feature].broader}
+    terms = [feature for feature in told if feature[0] != "word" and feature[1] not in narrow]
     words = [feature for feature in told if feature[0] == "word"]
-    return tuple((feature[0], hubs.get(feature, feature[1])) for feature in [*terms, *words][:SHOWN])
+    printed = telling_words(article) if words else {}
+    chosen = [*terms, *words][:SHOWN]
+    return tuple((kind, printed[code] if kind == "word" else hubs[kind, code]) for kind, code in chosen)
