@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from oped.screenshots.shoot import Shot
 
-HEIGHT, GAP, LABEL = 300, 12, 26
+HEIGHT, GAP, LABEL = 220, 10, 24
 """Pixels: of a thumbnail, between two, of a row's label."""
 PAPER, INK = (208, 212, 210), (20, 30, 26)
 
@@ -29,7 +29,7 @@ def sheet(shots: Iterable[Shot]) -> Image.Image:
     return whole
 
 
-def save(picture: Image.Image, path: Path, colours: int = 128) -> None:
+def save(picture: Image.Image, path: Path, colours: int = 48) -> None:
     """Write a picture as a PNG of few colours."""
     path.parent.mkdir(parents=True, exist_ok=True)
     picture.convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
