@@ -81,7 +81,7 @@ def test_line_ends_become_line_feeds(end: str, tmp_path: Path) -> None:
         (b"", "there is no text in it"),
         (b" \n\t \n", "there is no text in it"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01\xff", "binary data"),
-        (b"One.\nTwo\x00 three.", "page.txt:2: a control character"),
+        (b"One.\nTwo\x00 three.", "page.txt:2: this is binary data"),
         (b"One.\nTwo.\nA bell \x07 rings.", "page.txt:3: a control character"),
         ("Caf\u00e9 is open. L\u2019\u00e9t\u00e9. \u2014 \u201cYes\u201d.\n".encode() * 3 + b"Bad \xff here.", "page.txt:4: damaged UTF-8"),
     ],

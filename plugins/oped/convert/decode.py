@@ -23,6 +23,19 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_OTHERS = [
+    "cp1252",
+    "big5",
+    "gb18030",
+    "shift_jis",
+    "euc_jp",
+    "euc_kr",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1256",
+]
 _SAMPLE = 200_000
 _MOSTLY = 0.85  # of the bytes above ASCII; in GB18030 and Big5 about half look like UTF-8 by chance
 
@@ -57,13 +70,13 @@ def _unmarked(data: bytes, file: str | Path) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, file)
+    if b"\0" in data[:_SAMPLE]:
+        return _strict(data, _wide(data[:_SAMPLE], file), file)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         failure = error
     sample = data[max(0, failure.start - _SAMPLE // 2) :][:_SAMPLE]
-    if b"\0" in sample:
-        return _strict(data, _wide(sample, file), file)
     high = sum(map(len, _HIGH.findall(sample)))
     if sum(map(len, _MULTIBYTE.findall(sample))) > _MOSTLY * high:
         raise InputError(
@@ -110,14 +123,15 @@ def _narrow(sample: bytes) -> str:
     scores = {encoding: score(sample) for encoding, score in (("big5", _big5), ("gb18030", _gb18030))}
     best = max(scores, key=lambda encoding: scores[encoding])
     runs = _HIGH.findall(sample)
-    if scores[best] > 0.6 and _paired(sample) and _decodes(sample, best):
+    even = all(len(run) % 2 == 0 for run in runs)
+    if scores[best] > (0.4 if even else 0.6) and _paired(sample) and _decodes(sample, best):
         return best
     typographic = sum(len(run) == 1 or all(0x82 <= b <= 0x9F or b in b"\xa0\xab\xbb" for b in run) for run in runs)
     if typographic >= 0.9 * len(runs) and not set(sample) & set(b"\x81\x8d\x8f\x90\x9d"):
         return "cp1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415  (slow to import, hardly ever needed)
 
-    match = from_bytes(sample).best()
+    match = from_bytes(sample, cp_isolation=_OTHERS).best()
     return match.encoding if match is not None else "cp1252"
 
 
@@ -136,11 +150,14 @@ def _decodes(sample: bytes, encoding: str) -> bool:
     return True
 
 
+# common: the characters of everyday texts, and the marks that newspapers use; rare: whatever else the encoding has
 _BIG5 = re.compile(
-    rb"(?P<common>[\xa1-\xc6][\x40-\x7e\xa1-\xfe])|(?P<rare>[\x81-\xfe][\x40-\x7e\xa1-\xfe])|[\x80-\xff]"
+    rb"(?P<common>[\xa4-\xc6][\x40-\x7e\xa1-\xfe]|\xa1[\x40-\x4f\x58\x5d-\x78\xa5-\xa8\xb4\xb5])"
+    rb"|(?P<rare>[\x81-\xfe][\x40-\x7e\xa1-\xfe])|[\x80-\xff]"
 )
 _GB18030 = re.compile(
-    rb"(?P<common>[\xa1-\xa3\xb0-\xd7][\xa1-\xfe])|(?P<rare>[\x81-\xfe][\x40-\x7e\x80-\xfe])|[\x80-\xff]"
+    rb"(?P<common>[\xb0-\xd7][\xa1-\xfe]|\xa1[\xa1-\xa4\xaa-\xb1\xb4-\xbf]|\xa3[\xa1-\xfe]|\xa8[\xa1-\xba])"
+    rb"|(?P<rare>[\x81-\xfe][\x30-\x39][\x81-\xfe][\x30-\x39]|[\x81-\xfe][\x40-\x7e\x80-\xfe])|[\x80-\xff]"
 )
 
 

@@ -58,8 +58,8 @@ def read_html(source: str) -> tuple[str, tuple[tuple[int, int, str], ...], Hints
 
 def _parse(source: str) -> Any:
     plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    return html.document_fromstring((plain or "<p></p>").encode("utf-8", "replace"), parser=parser)
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    return html.document_fromstring(f"<div>{plain}</div>" if "<html" not in plain.lower() else plain, parser=parser)
 
 
 def _blocks(tree: Any) -> Iterator[tuple[str, str]]:

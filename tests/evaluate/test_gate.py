@@ -1,0 +1,69 @@
+"""The quality gate: the sample archive stays above its pinned floors, and no floor sinks without being told to."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+RAW = HERE.parents[1] / "content" / "raw"
+_spec = importlib.util.spec_from_file_location("gate", HERE / "gate.py")
+assert _spec is not None
+assert _spec.loader is not None
+gate = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(gate)
+
+
+def test_the_sample_archive_stays_above_its_floors() -> None:
+    """Every figure of the sample archive is at or above the floor pinned for its labels and pages."""
+    labels = HERE / "sample.jsonl"
+    pages, rows = gate.read_corpus(RAW, labels)
+    kept = json.loads(gate.FLOORS.read_text(encoding="utf-8"))
+    key = gate.corpus_hash(labels, pages)
+    assert key in kept, (
+        "the sample's pages or labels changed: measure again with `gate.py content/raw --labels … --pin`"
+    )
+    assert gate.sunk(gate.measure(pages, rows), kept[key]["floors"]) == []
+
+
+def corpus(folder: Path, start: int) -> list[str]:
+    """Write a corpus of one page whose label says that its piece starts at `start`; return the gate's arguments."""
+    (folder / "a.txt").write_text("One thing ended on the quay.\nAnother began.\n", encoding="utf-8")
+    label = {"start_offset": start, "complete": True, "author": [], "author_bio": False, "title": None, "date": None}
+    (folder / "gold.jsonl").write_text(json.dumps({"file": "a.txt", "articles": [label]}) + "\n", encoding="utf-8")
+    return [str(folder), "--floors", str(folder.parent / "floors.json")]
+
+
+def test_a_floor_is_never_lowered_silently(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A figure below its floor fails and is not pinned; only `--lower` pins it."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    arguments = corpus(folder, 5)  # a wrong label: the converter misses this start
+    floors = tmp_path / "floors.json"
+    assert gate.main([*arguments, "--pin"]) == 0
+    kept = json.loads(floors.read_text(encoding="utf-8"))
+    (entry,) = kept.values()
+    assert entry["floors"]["piece starts"] == 0
+    entry["floors"]["piece starts"] = 0.9
+    floors.write_text(json.dumps(kept), encoding="utf-8")
+    assert gate.main(arguments) == 1
+    assert gate.main([*arguments, "--pin"]) == 1
+    assert "only with --lower" in capsys.readouterr().err
+    assert json.loads(floors.read_text(encoding="utf-8")) == kept
+    assert gate.main([*arguments, "--pin", "--lower"]) == 0
+    assert gate.main(arguments) == 0
+
+
+def test_changed_labels_are_another_corpus(tmp_path: Path) -> None:
+    """Floors belong to labels and pages as they were: another label, another hash."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    keys = set()
+    for start in (0, 5):
+        corpus(folder, start)
+        pages, _ = gate.read_corpus(folder, folder / "gold.jsonl")
+        keys.add(gate.corpus_hash(folder / "gold.jsonl", pages))
+    assert len(keys) == 2
