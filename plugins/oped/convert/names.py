@@ -45,7 +45,7 @@ def is_name(text: str, most: int = 5) -> bool:
     """Return whether `text` looks like one person's name: two to `most` capitalised words, particles and initials.
 
     >>> [is_name(t) for t in ("Nicholas St. Fleur", "SANDRA F. SPERINO", "Tariq bin Ziyad", "Opinion Columnist", "Paris")]
-    [True, True, False, False, False]
+    [True, True, True, False, False]
     """
     parts = text.split()
     if not 2 <= len(parts) <= most or len(text) > 60:
