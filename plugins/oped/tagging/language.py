@@ -29,6 +29,9 @@ SCRIPTS = (
 """Languages told by letters of their own: the share of a text's letters that is enough, tried in this order."""
 
 PERSIAN = re.compile("[پچژگ]")
+DIFFERENT = 3
+"""How many different common words it takes: one word repeated is no language."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SIMPLIFIED = frozenset("国这们来对会时说个为经发现么没动两关点开实体学问长东车书")
 _TRADITIONAL = frozenset("國這們來對會時說個為經發現麼沒動兩關點開實體學問長東車書")
@@ -49,7 +52,8 @@ def recognise(texts: Sequence[str], common: Mapping[str, frozenset[str]], defaul
         return default
     scores |= {language: sum(map(known.__contains__, words)) for language, known in common.items()}
     best = max(scores, key=lambda language: (scores[language], language == default, language))
-    enough = scores[best] >= max(3, LEAST * len(words)) and scores[best] > 1.1 * scores[default]
+    enough = scores[best] >= LEAST * len(words) and len(common[best].intersection(words)) >= DIFFERENT
+    enough = enough and scores[best] > 1.1 * scores[default]
     return best if enough else default
 
 

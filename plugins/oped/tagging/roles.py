@@ -10,7 +10,7 @@ _LEAD = re.compile(rf"^[\s•*–—-]*(?:The (?:writer|author)|He|She|They)?\s*
 _ARTICLE = re.compile(r"^(?:also\s+|currently\s+|now\s+)*(?:an?|the|one of the)\s+", re.IGNORECASE)
 _END = re.compile(
     r"(?:[.;!?]\s|[.;!?]$|\s[–—]\s|,?\s+(?:and|who|whose|where|which|covering|specializing|specialising|focusing|based)\b"
-    r"|,\s+(?:a|an|the author|author)\b|\s\()"
+    r"|,\s+(?=[a-z])|\s\()"
 )
 _PLACE = re.compile(r"\s+(?:at|for|with|of|in|on)\s+(?=(?:the\s+|The\s+)?[A-Z])|,\s+(?=[A-Z])")
 _NOT_SURNAME_END = re.compile(r"(?<=\b[A-Z])\.\s|(?<=\b(?:Dr|Mr|Ms|St|Jr|Sr))\.\s")
