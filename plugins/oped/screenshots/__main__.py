@@ -17,7 +17,7 @@ from oped.screenshots.shoot import shoot
 SHOWN = {
     ("home", 1280, "light"): "home.png",
     ("article", 1280, "light"): "article.png",
-    ("region", 768, "dark"): "region-dark.png",
+    ("regions", 768, "dark"): "regions-dark.png",
     ("article", 360, "light"): "article-phone.png",
     ("search", 360, "dark"): "search-phone-dark.png",
 }
