@@ -109,10 +109,11 @@ def vocabulary(context: Context, what: str, posts: str = POSTS) -> None:
     python(context, "-m", "oped.vocabulary", what, "--posts", *here(posts))
 
 
-@task(help={"write": "also write the figures that the site shows"})
-def evaluate(context: Context, write: bool = False) -> None:
-    """Measure the accuracy of regions and topics on labelled texts."""
-    python(context, "-m", "tests.evaluate.terms", *(["--write"] * write))
+@task(help={"pages": "only these labelled pages", "labels": "their labels", "write": "renew what the site shows"})
+def evaluate(context: Context, pages: str = "", labels: str = "", write: bool = False) -> None:
+    """Measure the accuracy on labelled texts, against floors."""
+    options = ["--pages", *here(pages)] * bool(pages) + ["--labels", *here(labels)] * bool(labels)
+    python(context, "-m", "tests.evaluate", *options, *(["--write"] * write))
 
 
 @task(positional=["what"], help={"what": "build or search", "sizes": "1000,10000", "source": "texts to grow from"})

@@ -163,11 +163,11 @@ def _f1(hit: int, given: int, wanted: int) -> float:
     return 2 * hit / (given + wanted) if given + wanted else 0.0
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Print the figures; write them where `--write` asks for it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--write", action="store_true", help=f"write {FIGURES.relative_to(HOUSE)}")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     figures = evaluate()
     for measure in figures["measures"]:
         print(f"{measure['value']:.3f}  {measure['name']} ({measure['texts']} texts)")
