@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from oped.convert.decode import decode
 from oped.convert.inputs import find_raw, read_pages
 from oped.convert.page import Page
@@ -24,7 +25,7 @@ CHINESE = (
     "總統府與行政院宣布不副署財政收支劃分法修正案，這是憲政史上第一次。預算案在立法院引起爭議，地方政府也表示反對。"
 )
 SIMPLIFIED = "国务院宣布新的财政政策，这是今年以来的第一次。各地政府表示支持，专家认为影响很大，经济增长将会加快。"
-GLOSSED = "Jow Hongnian (卓鴻年) said that the act (財政收支劃分法) would be sent back, and that the party (民進黨) would fight."
+GLOSSED = "Jow Hongnian (卓鴻年) said that the act (財政收支劃分法) would be sent back by the party (民進黨)."
 
 
 def one(path: Path) -> Page:
@@ -83,7 +84,7 @@ def test_line_ends_become_line_feeds(end: str, tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01\xff", "binary data"),
         (b"One.\nTwo\x00 three.", "page.txt:2: this is binary data"),
         (b"One.\nTwo.\nA bell \x07 rings.", "page.txt:3: a control character"),
-        ("Caf\u00e9 is open. L\u2019\u00e9t\u00e9. \u2014 \u201cYes\u201d.\n".encode() * 3 + b"Bad \xff here.", "page.txt:4: damaged UTF-8"),
+        ("L\u2019\u00e9t\u00e9. \u2014 \u201cYes\u201d.\n".encode() * 3 + b"Bad \xff.", "page.txt:4: damaged UTF-8"),
     ],
 )  # fmt: skip
 def test_bad_bytes_are_told_in_one_line(data: bytes, said: str, tmp_path: Path) -> None:
@@ -102,8 +103,8 @@ def test_utf8_is_read_as_written_or_refused(text: str) -> None:
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
         assert decode(text.encode("utf-8"), "any.txt") == plain
-    except InputError as failure:
-        assert str(failure).startswith("any.txt")
+    except InputError:
+        assert not plain.strip() or any(not c.isprintable() for c in plain)
 
 
 @given(st.binary(max_size=400))
@@ -121,7 +122,8 @@ def test_a_sidecar_states_what_the_page_does_not(tmp_path: Path) -> None:
     """Outlet, date, page, language, address and cuts of `NAME.toml` come with the page."""
     (tmp_path / "scan.txt").write_text("One.\nTwo.\n", encoding="utf-8")
     (tmp_path / "scan.toml").write_text(
-        'outlet = "The Tideway Post"\ndate = 2019-05-12\npage = 6\nlanguage = "en-GB"\nurl = "https://t.example/1"\ncuts = [2, 1]\n',
+        'outlet = "The Tideway Post"\ndate = 2019-05-12\npage = 6\n'
+        'language = "en-GB"\nurl = "https://t.example/1"\ncuts = [2, 1]\n',
         encoding="utf-8",
     )
     sidecar = one(tmp_path / "scan.txt").sidecar
@@ -198,15 +200,19 @@ def test_damaged_gzip_keeps_what_came_before(tmp_path: Path) -> None:
 
 
 HTML = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>x</title>
-<script type="application/ld+json">{"@type": "OpinionNewsArticle", "headline": "The Crane", "datePublished": "2019-05-12T06:00",
-"author": {"@type": "Person", "name": "Ada Morrow"}, "publisher": {"name": "The Tideway Post"}}</script></head><body class="has-sidebar">
+<script type="application/ld+json">{"@type": "OpinionNewsArticle", "headline": "The Crane",
+"datePublished": "2019-05-12T06:00",
+"author": {"@type": "Person", "name": "Ada Morrow"}, "publisher": {"name": "The Tideway Post"}}
+</script></head><body class="has-sidebar">
 <header><a>Home</a><nav><li>News<li>Sport</nav></header><div id="related-wrapper"><main><article><h1>The Crane</h1>
-<p class="byline">By <b>Ada Morrow</b></p><p>First <em>para</em>graph &amp; more<br>and a line.</p><aside>Read this too</aside>
-<p>Second.</p><script>evil()</script><p hidden>Not shown</p></article></main></div><footer>© Post</footer></body></html>"""
+<p class="byline">By <b>Ada Morrow</b></p><p>First <em>para</em>graph &amp; more<br>and a line.</p>
+<aside>Read this too</aside>
+<p>Second.</p><script>evil()</script><p hidden>Not shown</p></article></main></div>
+<footer>© Post</footer></body></html>"""
 
 
 def test_a_saved_web_page_gives_text_furniture_and_metadata(tmp_path: Path) -> None:
-    """Visible text is kept in order, what the markup calls furniture is marked, the metadata are read; scripts are no text."""
+    """Visible text is kept in order, what the markup calls furniture is marked, the metadata are read."""
     path = tmp_path / "crane.html"
     path.write_text(HTML, encoding="utf-8")
     page = one(path)
@@ -233,7 +239,7 @@ def test_any_markup_is_read(source: str) -> None:
 
 
 def test_strange_names_and_unreadable_files(tmp_path: Path) -> None:
-    """Names with quotes and line feeds stay on one line in errors; a missing file is told; hidden files are left out."""
+    """Names with quotes and line feeds stay on one line in errors; a missing file is told; hidden ones are left."""
     for name in ('a "b".txt', "c\nd.txt", ".hidden"):
         (tmp_path / name).write_bytes(b"")
     found = list(find_raw([tmp_path]))

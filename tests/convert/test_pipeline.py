@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from oped.convert.inputs import read_pages
 from oped.convert.page import Hints, Page, Sidecar
 from oped.convert.pipeline import inspect, take_apart
@@ -45,18 +46,22 @@ def uncovered(inspected: Inspected) -> list[tuple[int, str]]:
     ]
 
 
+GLUED = ["One thing ended.", "Another began.", "Ada Morrow", "Tideway", "and then the men"]
 LINES = st.one_of(
     st.text(max_size=80),
     st.sampled_from(
         [
             PARAGRAPH, TEASER, BIO, "By Ada Morrow", "The Crane That Nobody Uses", "FULL STORY", TEASER + "FULL STORY",
-            "12 May 2019", "Read more", "Advertisement", "Share on Facebook", "Home", "News", "---", "# A heading", "\f",
-            "Ada Morrow", "Tideway, England", "LETTERS", "[ LETTER ] On cranes", "EDITORIAL: On cranes2019-05-12", "• " + BIO,
+            "12 May 2019", "Read more", "Advertisement", "Share on Facebook",
+            "Home", "News", "---", "# A heading", "\f",
+            "Ada Morrow", "Tideway, England", "LETTERS", "[ LETTER ] On cranes",
+            "EDITORIAL: On cranes2019-05-12", "• " + BIO,
             "This column reflects the personal views of the author.", "Published in The Tideway Post, May 12, 2019",
-            "Published: 7:12 AM", "Translated by Ida Fell", "https://tideway.example/cranes", "財政收支劃分法", "\u2028", "— Ada Morrow",
+            "Published: 7:12 AM", "Translated by Ida Fell",
+            "https://tideway.example/cranes", "財政收支劃分法", "\u2028", "— Ada Morrow",
         ]
     ),
-    st.lists(st.sampled_from(["One thing ended.", "Another began.", "Ada Morrow", "Tideway", "and then the men"]), max_size=90).map("".join),
+    st.lists(st.sampled_from(GLUED), max_size=90).map("".join),
 )  # fmt: skip
 TEXTS = st.lists(LINES, max_size=25).map("\n".join)
 

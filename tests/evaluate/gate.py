@@ -38,7 +38,7 @@ def corpus_hash(labels: Path, pages: dict[str, Page]) -> str:
 
 
 def measure(pages: dict[str, Page], labels: list[dict[str, Any]]) -> dict[str, float]:
-    """Return the figures of a corpus, each from 0 to 1 and the better the higher, so that every one can have a floor."""
+    """Return a corpus's figures, each from 0 to 1 and the better the higher, so that every one can have a floor."""
     count: Counter[str] = Counter()
     for label in labels:
         page = pages[label["file"]]

@@ -193,7 +193,7 @@ def _translator(group: Group) -> Found | None:
     return None
 
 
-def _day(
+def _day(  # noqa: PLR0911  (one return a source, the surest first)
     draft: Draft, group: Group, kind: Kind, page_day: tuple[date, str] | None, hints: Hints
 ) -> tuple[date | None, str]:
     """Return a piece's date and where it was read; an excerpt has only a date of its own."""

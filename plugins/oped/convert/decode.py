@@ -103,7 +103,7 @@ def _strict(data: bytes, encoding: str, file: str | Path) -> str:
 
 
 def _wide(sample: bytes, file: str | Path) -> str:
-    """Return which UTF-16 the bytes are in: one byte of nearly every pair is zero. Raises InputError for binary data."""
+    """Return which UTF-16 the bytes are in: one byte of most pairs is zero. Raises InputError for binary data."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = max(1, len(sample) // 2)
     if odd > 0.3 * half and even < 0.05 * half:

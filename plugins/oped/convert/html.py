@@ -35,14 +35,18 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+    {
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i"),
+        *("ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time"),
+        *("tt", "u", "var", "wbr"),
+    }
 )
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _NEVER_INSIDE = ("article", "main", "h1")
 
 
 def read_html(source: str) -> tuple[str, tuple[tuple[int, int, str], ...], Hints]:
-    """Return a web page's visible text, the spans of it that the markup calls furniture with the reason, and its metadata."""
+    """Return a web page's visible text, the spans that the markup calls furniture with the reason, its metadata."""
     tree = _parse(source)
     lines: list[tuple[str, str]] = []
     for text, reason in _blocks(tree):
@@ -56,13 +60,13 @@ def read_html(source: str) -> tuple[str, tuple[tuple[int, int, str], ...], Hints
     return "\n".join(text for text, _ in lines), tuple(spans), read_hints(tree)
 
 
-def _parse(source: str) -> Any:
+def _parse(source: str) -> etree._Element:
     plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     return html.document_fromstring(f"<div>{plain}</div>" if "<html" not in plain.lower() else plain, parser=parser)
 
 
-def _blocks(tree: Any) -> Iterator[tuple[str, str]]:
+def _blocks(tree: etree._Element) -> Iterator[tuple[str, str]]:
     """Yield the text of each block with the reason for being furniture; a walk without recursion, for deep pages."""
     text: list[str] = []
     reasons = [""]
@@ -100,11 +104,12 @@ def _blocks(tree: Any) -> Iterator[tuple[str, str]]:
     yield flush()
 
 
-def _reason(element: Any, tag: str) -> str:
+def _reason(element: etree._Element, tag: str) -> str:
     """Return why the markup makes an element furniture, or nothing; what holds the article is never furniture."""
     role = (element.get("role") or "").lower()
     marked = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if tag in _FURNITURE or (tag in {"header", "footer"} and not any(a.tag in {"article", "main"} for a in element.iterancestors())):
+    inside = any(above.tag in {"article", "main"} for above in element.iterancestors())
+    if tag in _FURNITURE or (tag in {"header", "footer"} and not inside):
         reason = f"the markup calls it <{tag}>"
     elif role in _ROLES:
         reason = f"the markup gives it the role “{role}”"
@@ -115,8 +120,8 @@ def _reason(element: Any, tag: str) -> str:
     return "" if any(next(element.iter(name), None) is not None for name in _NEVER_INSIDE) else reason
 
 
-def read_hints(tree: Any) -> Hints:
-    """Return what JSON-LD, meta elements and `<time>` say of the main piece; JSON-LD first, as publishers keep it best."""
+def read_hints(tree: etree._Element) -> Hints:
+    """Return what JSON-LD, meta and `<time>` say of the main piece; JSON-LD first, as publishers keep it best."""
     linked = next((item for item in _linked(tree) if item.get("headline") or item.get("datePublished")), {})
     meta = _meta(tree)
     title = _string(linked.get("headline")) or meta.get("og:title") or meta.get("twitter:title")
@@ -125,7 +130,7 @@ def read_hints(tree: Any) -> Hints:
         meta.get("article:published_time") or meta.get("date") or meta.get("dc.date")
     )
     if day is None:
-        times = [t.get("datetime") or t.text_content() for t in tree.iter("time")]
+        times = [t.get("datetime") or "".join(map(str, t.itertext())) for t in tree.iter("time")]
         day = _day(times[0]) if times else None
     publisher = linked.get("publisher")
     outlet = _string(publisher.get("name")) if isinstance(publisher, dict) else None
@@ -144,7 +149,7 @@ def read_hints(tree: Any) -> Hints:
     )
 
 
-def _linked(tree: Any) -> Iterator[dict[str, Any]]:
+def _linked(tree: etree._Element) -> Iterator[dict[str, Any]]:
     for script in tree.iter("script"):
         if (script.get("type") or "").lower() == "application/ld+json":
             try:
@@ -160,7 +165,7 @@ def _linked(tree: Any) -> Iterator[dict[str, Any]]:
                     pending.extend(v for k, v in item.items() if k in {"@graph", "mainEntity"})
 
 
-def _meta(tree: Any) -> dict[str, str]:
+def _meta(tree: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
         name, content = element.get("property") or element.get("name"), element.get("content")

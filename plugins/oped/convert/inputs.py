@@ -6,6 +6,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -68,9 +69,9 @@ def _read_file(path: Path) -> Page:
 
 
 def _read_lines(path: Path) -> Iterator[Page | InputError]:
-    opened = gzip.open(path, "rb") if path.name.lower().endswith(".gz") else path.open("rb")
+    zipped = path.name.lower().endswith(".gz")
     number = 0
-    with opened as stream:
+    with path.open("rb") as raw, gzip.open(raw, "rb") if zipped else nullcontext(raw) as stream:
         try:
             for number, line in enumerate(stream, 1):
                 if line.strip():

@@ -61,7 +61,7 @@ class Line:
     whole: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        """Count words (30 characters without a space make one more) and see whether the line ends as a sentence does."""
+        """Count words (30 characters make at least one) and see whether the line ends as a sentence does."""
         self.words = max(count_words(self.text), len(self.text) // 30)
         self.whole = ends_whole(self.text)
 

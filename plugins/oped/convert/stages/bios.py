@@ -18,7 +18,8 @@ _VERB = re.compile(rf"\s(?:{_VERBS})\b")
 _CAPITALS = re.compile(r"(?:[^\W\d_a-z]|d[’'])[\w’'‘.\-]*[\s,(（]")
 _ASIDE = re.compile(r"\s*[(（][^)）\u3400-\u9fff]*[)）]")
 _WORK = re.compile(
-    r"\bauthor of\b|\b(?:latest|new|recent|next|forthcoming|first|second) (?:book|novel|collection|film)\b|\bis writing\b|\bpodcast\b|\bhis book\b|\bher book\b"
+    r"\bauthor of\b|\b(?:latest|new|recent|next|forthcoming|first|second) (?:book|novel|collection|film)\b"
+    r"|\bis writing\b|\bpodcast\b|\bhis book\b|\bher book\b"
     r"|\b(?:his|her|their) (?:column|work|writing|essays?)\b|\bPulitzer\b|\bnewsletter\b",
     re.IGNORECASE,
 )
@@ -30,15 +31,18 @@ _AFFILIATION = re.compile(
     r"|\b(?:at|for|of|in|from|en|à)\s+(?:the\s+)?[A-Z][\w’'&-]+"
 )
 _OFFICE = re.compile(
-    r"^(?:is|was|are|were) (?:an?|the|one of|[\w-]+ing\b)|^(?:teaches|taught|covers|lectures|lectured|edits|writes|directs|leads|chairs|practi[sc]es)\b"
+    r"^(?:is|was|are|were) (?:an?|the|one of|[\w-]+ing\b)|^(?:teaches|taught|covers|lectures|lectured|edits"
+    r"|writes|directs|leads|chairs|practi[sc]es)\b"
 )
 _HANDLE = re.compile(r"@\w{2,}|\S+@\S+\.\w+|\bon Twitter\b|\btweets\b")
 _NEWS = re.compile(
-    r"\b(?:said|says|told|announced|according to|reported|argued|wrote that|insisted|claims?|warned|admitted|replied|asked)\b",
+    r"\b(?:said|says|told|announced|according to|reported|argued|wrote that|insisted|claims?|warned|admitted"
+    r"|replied|asked)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?:yesterday|today|tomorrow|last (?:week|month|night|year)|this (?:week|month|morning|time)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|now that|still|"
+    r"\b(?:yesterday|today|tomorrow|last (?:week|month|night|year)|this (?:week|month|morning|time)|on (?:mon"
+    r"|tues|wednes|thurs|fri|satur|sun)day|now that|still|"
     r"not|never|but|however|because)\b",
     re.IGNORECASE,
 )

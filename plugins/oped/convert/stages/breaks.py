@@ -1,4 +1,4 @@
-"""Lost line breaks: a page copied as one line, whose paragraphs run into one another (`…for him?Monica BurkeCumbria…`)."""
+"""Lost line breaks: a page copied as one line, its paragraphs run together (`…for him?Monica BurkeCumbria…`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""By-lines above a text: `By A and B`, `By THE EDITORIAL BOARD`, `FRED FIRST: …`, or a name between headline and text."""
+"""By-lines above a text: `By A and B`, `By THE EDITORIAL BOARD`, or a name alone between headline and text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _BY = re.compile(r"(?:by|written by|text by|par|por|von|texte de)\s*[:|]?\s+(?P<
 _AGENCY = re.compile(r"\s*[/|(]\s*(?P<agency>[\w ’'&.-]{2,40})\)?\s*$")
 _TRANSLATED = re.compile(r"[.;,]?\s+translated(?: from [\w ]+)? by (?P<name>.+?)\.?$", re.IGNORECASE)
 _DESK = re.compile(
-    r"(?:our |the )?(?:letters?\b.*|readers?|staff(?: .*)?|newsroom|news desk|.*agenc(?:y|ies)|associated press|reuters|afp|.* wire|admin)",
+    r"(?:our |the )?(?:letters?\b.*|readers?|staff(?: .*)?|newsroom|news desk|.*agenc(?:y|ies)"
+    r"|associated press|reuters|afp|.* wire|admin)",
     re.IGNORECASE,
 )
 

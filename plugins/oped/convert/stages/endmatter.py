@@ -1,4 +1,4 @@
-"""End matter: the lines that close a piece — who wrote it, whose views these are, who translated it, where it appeared."""
+"""End matter closes a piece: who wrote it, whose views these are, who translated it, where it appeared."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _BULLETS = "•*·▪■◆—–-ᅳ|>() \u200b"
 _SENTENCE = re.compile(r"(?<=[.!?’”\"'])\s+(?=[A-Z“‘\"(])")
 _CREDIT = re.compile(r"(?:[—–ᅳ]|--|-(?=[A-Z ]))\s?(?P<name>\S.{2,60})|(?:by|BY|By)\s+(?P<by>\S.{2,60})")
 _HEADLINE = re.compile(
-    r"(?:with the headline|under the (?:headline|title)|titled)\s?:?\s*[“\"‘']?(?P<title>.{5,160}?)[”\"’']?\.?\s*(?:Today.s Paper.{0,30})?$"
+    r"(?:with the headline|under the (?:headline|title)"
+    r"|titled)\s?:?\s*[“\"‘']?(?P<title>.{5,160}?)[”\"’']?\.?\s*(?:Today.s Paper.{0,30})?$"
 )
 _TRANSLATOR = re.compile(r"(?:by|:|par|por|von)\s+(?P<name>.{3,60}?)\.?$", re.IGNORECASE)
 _DISCLAIMING = ("view", "opini", "reflect", "represent", "capacity", "meinung")  # cheap to look for first
@@ -28,7 +29,7 @@ _FUSED = 250
 
 
 def find_end_matter(draft: Draft) -> None:
-    """Label bios and the lines that stay with them; sentences of another kind at a bio's end become lines of their own."""
+    """Label bios and the lines that stay with them; a bio's last sentences of another kind become their own lines."""
     draft.signed = _signed(draft)
     draft.lines = [part for line in draft.lines for part in _divide(line)]
     for index in range(len(draft.lines) - 1, -1, -1):

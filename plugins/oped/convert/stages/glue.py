@@ -12,7 +12,8 @@ from oped.convert.stages.listings import LINK_TO_FULL_TEXT
 
 _MORE = re.compile(
     r"(?:\s*(?:FULL STORY|FULL ARTICLE|READ MORE|CONTINUE READING)|\s*(?<=[\w,;’”.…])Full [Ss]tory"
-    r"|(?:\s*(?:…|\.\.\.)\s*|\s+)\[?(?:Read (?:more|on)|Continue reading)\]?|\s*(?:…|\.\.\.)\s*\[?[Mm]ore\]?)\s*[»›>→.…]*$"
+    r"|(?:\s*(?:…|\.\.\.)\s*|\s+)\[?(?:Read (?:more|on)|Continue reading)\]?|\s*(?:…"
+    r"|\.\.\.)\s*\[?[Mm]ore\]?)\s*[»›>→.…]*$"
 )
 _LEADS_TO_DATE = re.compile(r"[,|·•–-]$|\b(?:on|of|to|in|the|until|since|before|after|from|by)$", re.IGNORECASE)
 _BY = re.compile(r"(?:by|par|por|von)\s", re.IGNORECASE)

@@ -7,6 +7,7 @@ the sections of one piece share many (measured: an overlap of .00 to .16 between
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import median
 
 from oped.convert.draft import Draft, divide
@@ -68,9 +69,9 @@ def _shared(lines: list[Line], places: list[int]) -> list[float]:
     edges = [0, *places, len(lines)]
     words = [
         {word.lower()[:6] for line in lines[low + 1 : high] for word in _WORD.findall(line.text)}
-        for low, high in zip(edges, edges[1:], strict=False)
+        for low, high in pairwise(edges)
     ]
-    return [len(a & b) / max(1, min(len(a), len(b))) for a, b in zip(words, words[1:], strict=False)]
+    return [len(a & b) / max(1, min(len(a), len(b))) for a, b in pairwise(words)]
 
 
 def _unfuse(draft: Draft) -> None:

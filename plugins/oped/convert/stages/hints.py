@@ -15,10 +15,9 @@ def use_hints(draft: Draft) -> None:
     if hints.title:
         wanted = _plain(hints.title)
         for line in draft.lines:
-            if line.role in {None, Role.FURNITURE} and line.words <= 60 and _plain(line.text) == wanted:
-                if line.free:
-                    line.mark(Role.TITLE, f"{hints.source} give it as the headline")
-                    break
+            if line.free and line.words <= 60 and _plain(line.text) == wanted:
+                line.mark(Role.TITLE, f"{hints.source} give it as the headline")
+                break
     if hints.authors:
         for line in draft.lines:
             if line.free and line.words <= 14 and all(name in line.text for name in hints.authors) and not line.whole:

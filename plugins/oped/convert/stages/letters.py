@@ -10,7 +10,8 @@ from oped.convert.names import Name, is_name, read_names, set_case, strip_honour
 from oped.model import Found, Span
 
 _LETTERS = re.compile(
-    r"\W*(?:your )?letters?(?: to the editor| page| of the week)?\W*$|\W*\[?\s?letters?\s?\]?\s*[:|\]]|letters? to the editor",
+    r"\W*(?:your )?letters?(?: to the editor| page| of the week)?\W*$|\W*\[?\s?letters?\s?\]?\s*[:|\]]"
+    r"|letters? to the editor",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"[A-Z“][\w.’'-]*(?:,?\s(?:[A-Z][\w.’'-]*|of|the|on|upon|de|la|in|by|and))*")

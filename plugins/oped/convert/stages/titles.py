@@ -1,8 +1,9 @@
-"""Head lines: headline and standfirst are short lines between a piece's by-line or date and the end of the piece above."""
+"""Headlines and standfirsts: short lines between a by-line or date and the end of the piece above."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from oped.convert.draft import Draft
 from oped.convert.lines import TAIL, Line, Role
@@ -11,7 +12,8 @@ from oped.convert.stages.listings import LINK_TO_FULL_TEXT
 from oped.model import Found, Span
 
 _LABEL = re.compile(
-    r"\[?\s?(?:editorial|opinion|letters?|commentary|comment|viewpoint|op-ed|column|analysis|review|guest essay|notebook|leader)s?\s?\]?\s*:\s*\S"
+    r"\[?\s?(?:editorial|opinion|letters?|commentary|comment|viewpoint|op-ed|column|analysis|review"
+    r"|guest essay|notebook|leader)s?\s?\]?\s*:\s*\S"
     r"|\[\s?(?:editorial|opinion|letters?|commentary|op-ed)\s?\]\s*\S",
     re.IGNORECASE,
 )
@@ -87,8 +89,8 @@ def _label_head(draft: Draft, index: int) -> None:
         draft.lines[index].mark(Role.TEXT, "the text below a headline or by-line")
 
 
-def _collect(draft: Draft, index: int) -> tuple[list[Line], str]:
-    """Return the lines above a text that may head it, nearest first, and what ends them: the page's top, another piece."""
+def _collect(draft: Draft, index: int) -> tuple[list[Line], str]:  # noqa: PLR0911  (one return a kind of end)
+    """Return the lines above a text that may head it, nearest first, and what ends them."""
     found: list[Line] = []
     for step in range(1, _REACH + 1):
         place = index - step
@@ -159,7 +161,7 @@ def _name_title(candidates: list[Line], reason: str, fewest: int = 1) -> bool:
 def _join(candidates: list[Line], reason: str = "the lines above a letter") -> None:
     """Label a headline that is broken over lines: what opens with a small letter continues the line above it."""
     candidates[0].mark(Role.TITLE, reason)
-    for lower, upper in zip(candidates, candidates[1:3], strict=False):
+    for lower, upper in pairwise(candidates[:3]):
         if not (lower.text[0].islower() and upper.free and upper.words <= 8 and _title_like(upper)):
             break
         upper.mark(Role.TITLE, reason)
