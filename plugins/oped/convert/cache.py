@@ -23,12 +23,13 @@ from oped.convert.opening import Opening
 from oped.convert.work import PageRecord, RawFile
 from oped.convert.write import Met
 from oped.post import Source
+from oped.vocabulary.standing import fingerprint
 
 Stamp = tuple[int, ...]
 RACY = 2_000_000_000
 """Nanoseconds: a file saved so shortly before it was read may have been saved again within one tick of the clock."""
 MAKERS = ("model.py", "slugs.py", "post.py", "convert", "tagging", "vocabulary")
-LIBRARIES = ("beautifulsoup4", "charset-normalizer", "lxml", "unidecode")
+LIBRARIES = ("babel", "beautifulsoup4", "charset-normalizer", "lxml", "unidecode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,14 @@ def content(path: Path, sidecar: Path | None) -> bytes:
     return total.digest()
 
 
-@cache
 def maker() -> str:
-    """Return a hash of all that decides how a page is read: our own modules and word lists, the libraries, Python."""
+    """Return a hash of all that decides how a page is read: what the package holds, and the editor's own tables."""
+    return _package() + fingerprint()
+
+
+@cache
+def _package() -> str:
+    """Return a hash of our own modules and word lists, the libraries, Python."""
     here = Path(__file__).parents[1]
     total = blake2b(sys.version.encode(), digest_size=16)
     for name in MAKERS:

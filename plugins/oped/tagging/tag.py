@@ -14,6 +14,7 @@ from oped.tagging.regions import regions_of
 from oped.tagging.topics import Lexicon
 from oped.tagging.words import Words, opening
 from oped.vocabulary import Vocabulary, load
+from oped.vocabulary.standing import standing
 
 
 class Tagged(NamedTuple):
@@ -35,9 +36,10 @@ def tag(
     """Tag a piece. `paragraphs` are the body's alone: no bio, no furniture. The language is recognised if not given.
 
     Topics are given only where a lexicon exists, which is English; regions in every language that CLDR knows.
-    `every` gives the terms that were too weak, too: the runners-up that a review shows.
+    `every` gives the terms that were too weak, too: the runners-up that a review shows. Without `vocabulary` the
+    tables in force are used (see `oped.vocabulary.standing`).
     """
-    vocabulary = vocabulary or load()
+    vocabulary = vocabulary or load(standing())
     language = language or recognise(paragraphs or [title], vocabulary.languages)
     key = _ById(vocabulary)
     texts = [Words(title, 0)] if title else []
@@ -55,7 +57,7 @@ def tag(
 
 def root_name(code: str, vocabulary: Vocabulary | None = None) -> str:
     """Return the name of a topic's root, as in "conflict, war and peace"; empty where the code is unknown."""
-    vocabulary = vocabulary or load()
+    vocabulary = vocabulary or load(standing())
     root = vocabulary.root(code)
     return vocabulary.topics[root].name if root else ""
 
