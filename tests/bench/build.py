@@ -78,7 +78,9 @@ def table(results: dict[int, dict[str, list[Run]]]) -> str:
     for size, runs in results.items():
         hugo = [one.wall for one in runs["Hugo, whole"]]
         for name, many in runs.items():
-            wall, cpu, memory = (statistics.median(part) for part in zip(*((r.wall, r.cpu, r.memory) for r in many)))
+            wall, cpu, memory = (
+                statistics.median(part) for part in zip(*((r.wall, r.cpu, r.memory) for r in many), strict=True)
+            )
             ratio = statistics.median(one.wall / base for one, base in zip(many, hugo, strict=True))
             lines.append(f"| {size:,} | {name} | {wall:.1f} | {cpu:.1f} | {memory:.0f} | {ratio:.2f} |")
     return "\n".join(lines)

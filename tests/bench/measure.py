@@ -26,7 +26,7 @@ def run(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None)
     Raises RuntimeError with the command's own last words when it fails: a figure of a failed run means nothing.
     """
     started = time.perf_counter()
-    child = subprocess.Popen(  # noqa: S603 - our own commands
+    child = subprocess.Popen(
         command, cwd=cwd, env={**os.environ, **(env or {})}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     assert child.stdout is not None

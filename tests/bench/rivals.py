@@ -25,8 +25,8 @@ HUGO_TEMPLATES = {
     ),
     "_default/list.html": (
         '{{ define "main" }}<h1>{{ .Title }}</h1>{{ $p := .Paginate .RegularPages 20 }}<ul>{{ range $p.Pages }}'
-        '<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ .Date.Format "2006-01-02" }}<p>{{ .Summary }}</p>{{ end }}'
-        "</ul>{{ if $p.HasPrev }}<a href={{ $p.Prev.URL }}>newer</a>{{ end }}"
+        '<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ .Date.Format "2006-01-02" }}'
+        "<p>{{ .Summary }}</p>{{ end }}</ul>{{ if $p.HasPrev }}<a href={{ $p.Prev.URL }}>newer</a>{{ end }}"
         "{{ if $p.HasNext }}<a href={{ $p.Next.URL }}>older</a>{{ end }}{{ end }}"
     ),
     "_default/terms.html": (
