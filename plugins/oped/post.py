@@ -223,6 +223,8 @@ def write_source(source: Source) -> str:
     >>> write_source(Source("Fri;day.txt", 1, 10))
     'Fri%3Bday.txt#L1-L10'
     """
+    if source.page.isprintable() and not {"%", ";", " "} & set(source.page):
+        return f"{source.page}#L{source.first}-L{source.last}"
     inner = source.page.strip()
     before, _, after = source.page.partition(inner) if inner else (source.page, "", "")
     name = "".join(c if c.isprintable() and c not in "%;" else _percent(c) for c in inner)

@@ -474,3 +474,36 @@ def test_page_by_page_or_all_at_once_gives_the_same_texts(raw, tmp_path, column,
         return {(one.body, frozenset(s.page for s in one.sources), one.kind) for one in read(posts).values()}
 
     assert content(tmp_path / "weekly") == content(tmp_path / "at-once")
+
+
+def test_rest_is_left_for_every_kind_of_change(raw, posts, column, monkeypatch):
+    """A run that knows to have nothing to do still sees a new page, a changed one, a deleted post, a lost ledger."""
+    monkeypatch.setattr("oped.convert.rest.RACY", 0)
+    for number in range(3):
+        (raw / f"{number}.txt").write_text(column(number))
+    converted(raw, posts)
+    first, second, _ = sorted(posts.rglob("*.md"))
+    assert converted(raw, posts).unchanged == 3
+    (raw / "3.txt").write_text(column(3))
+    assert converted(raw, posts).created == 1
+    (raw / "3.txt").write_text(column(4))
+    assert converted(raw, posts).created == 1
+    first.unlink()
+    assert converted(raw, posts).deleted == 1
+    second.rename(second.with_name("other.md"))
+    assert converted(raw, posts).unchanged == 3
+    (posts / "ledger.jsonl").unlink()
+    assert converted(raw, posts).created == 1, "without the ledger nobody knows that the post was deleted"
+
+
+def test_what_a_power_cut_took_is_written_again(raw, posts, column):
+    """A new post is on disk as an empty file, its ledger line still in the journal: the next run makes it anew."""
+    (raw / "one.txt").write_text(column(1))
+    converted(raw, posts)
+    path, _ = only(posts)
+    content, book = path.read_bytes(), posts / "ledger.jsonl"
+    (posts / PRIVATE / "journal.jsonl").write_bytes(book.read_bytes())
+    book.unlink()
+    path.write_bytes(b"\0" * 100)
+    converted(raw, posts)
+    assert files_of(posts) == {path.relative_to(posts).as_posix(): content, "ledger.jsonl": book.read_bytes()}

@@ -49,8 +49,8 @@ class Gathered:
     read in this run, `doubtful` counts all.
     """
 
-    files: dict[str, RawFile]
     spool: Spool
+    files: dict[str, RawFile] = field(default_factory=dict)
     met: list[Met] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     origins: list[str] = field(default_factory=list)
@@ -74,10 +74,10 @@ class Gathered:
         self.doubtful += len(page.doubts)
 
 
-def gather(raw: Path, cache: Cache, hand: Hand, spool: Spool) -> Gathered:
-    """Return all meetings of the raw folder; only files that changed are read. Bad ones are among the errors."""
+def gather(raw: Path, cache: Cache, hand: Hand, gathered: Gathered) -> None:
+    """Gather all meetings of the raw folder; only files that changed are read. Bad ones are among the errors."""
     listed, errors = listing(raw)
-    gathered = Gathered({file.name: file for file, _ in listed}, spool, errors=errors)
+    gathered.files, gathered.errors = {file.name: file for file, _ in listed}, errors
     known = {file.name: cache.known(file, sidecar) for file, sidecar in listed}
     fresh = [(file, sidecar) for file, sidecar in listed if known[file.name] is None]
     looks = {file.name: (stamp(file.path, sidecar), content(file.path, sidecar)) for file, sidecar in fresh}
@@ -88,7 +88,7 @@ def gather(raw: Path, cache: Cache, hand: Hand, spool: Spool) -> Gathered:
             errors.append(result.error)
             bad.add(result.file)
         if result.record:
-            pages[result.file].append((result.record, [spool.add(wording) for wording in result.wordings]))
+            pages[result.file].append((result.record, [gathered.spool.add(one) for one in result.wordings]))
             gathered.doubts += [(result.record.page, line, message) for line, message in result.record.doubts]
     for file, sidecar in listed:
         record = known[file.name]
@@ -101,7 +101,6 @@ def gather(raw: Path, cache: Cache, hand: Hand, spool: Spool) -> Gathered:
         elif record and not record.stamp and (look := stamp(file.path, sidecar)):
             cache.note(file.name, FileRecord(look, record.content, record.pages))
     cache.keep({file.name for file, _ in listed} - bad)
-    return gathered
 
 
 def complete(gathered: Gathered, wanted: Iterable[int], cache: Cache, hand: Hand) -> None:

@@ -22,7 +22,11 @@ def known_posts(entries: Iterable[Entry], texts: Mapping[str, bytes]) -> list[Kn
 
 def is_gone(entry: Entry, texts: Mapping[str, bytes]) -> bool:
     """Return whether the page that gave a post its text is no longer there, or has another text now."""
-    return not entry.sources or texts.get(read_source(entry.sources[0]).page, b"").hex() != entry.text
+    if not entry.sources:
+        return True
+    source = entry.sources[0]
+    page = read_source(source).page if "%" in source else source.rpartition("#")[0]
+    return texts.get(page, b"").hex() != entry.text
 
 
 def continued(groups: Sequence[Group], met: Sequence[Met], entries: Iterable[Entry]) -> list[Group]:

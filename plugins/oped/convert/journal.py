@@ -52,7 +52,7 @@ class Journal:
         self.path.unlink(missing_ok=True)
 
 
-def recover(old: Entry | None, due: Entry, shelf: Shelf) -> Entry | None:  # noqa: PLR0911 - one line a case
+def recover(old: Entry | None, due: Entry, shelf: Shelf) -> Entry | None:
     """Return the ledger line that is true of the post now: as due, as before, or a mixture; None for no post at all."""
     path = next((one for one in (due.path, old.path if old else due.path) if one in shelf.paths), None)
     path = path or shelf.ids.get(due.id)
@@ -61,12 +61,9 @@ def recover(old: Entry | None, due: Entry, shelf: Shelf) -> Entry | None:  # noq
     if due.state == RETIRED:
         return old
     try:
-        content, sheet = shelf.read(path)
+        _, sheet = shelf.read(path)
     except PostError:
         return old or due
-    if not content.strip(b"\0"):  # a power cut took what was written: it can be written again
-        shelf.remove(path)
-        return old
     now = base_of(sheet.fields, [one.text for one in divide(sheet.body)])
     if now == due.base:
         return replace(due, path=path)

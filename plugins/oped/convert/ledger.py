@@ -147,7 +147,6 @@ def read_line(line: bytes | str) -> Entry:
             apart=given.get("apart", False),
             state=given.get("state", ""),
         )
-        _ = entry.base
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
     return entry

@@ -14,12 +14,13 @@ from typing import Any
 
 from oped.convert import ledger
 from oped.convert.cache import Cache
-from oped.convert.gather import Spool, complete, gather
+from oped.convert.gather import Gathered, Hand, Spool, complete, gather
 from oped.convert.handout import Workers
 from oped.convert.journal import Journal, recover
 from oped.convert.ledger import DELETED, RETIRED, Entry
 from oped.convert.outcome import Outcome
 from oped.convert.plan import Plan
+from oped.convert.rest import Rest, look_of
 from oped.convert.settle import Settlement
 from oped.convert.shelf import Shelf, claimed
 from oped.convert.work import Item, Result, jobs, work
@@ -57,8 +58,15 @@ def run(
             Workers(executor, workers) as hands,
             tempfile.TemporaryFile(dir=private) as spool,
         ):
-            hand = partial(_hand, hands, follow)
-            _run(raw, posts, private, hand, Spool(spool), frozenset(_relative(renew, posts)), outcome)
+            again, look = frozenset(_relative(renew, posts)), look_of(raw)
+            book, rest, journal = posts / ledger.NAME, Rest(private / "rest.json"), Journal(private / "journal.jsonl")
+            shelf = Shelf.survey(posts)
+            if not again and not journal.left() and (still := rest.outcome(look, shelf.paths, book)):
+                return still
+            plan = Plan(Gathered(Spool(spool)), ledger.load(book), shelf, outcome, again)
+            _run(plan, raw, journal, Cache.load(private / "cache.jsonl"), partial(_hand, hands, follow))
+            if not outcome.errors:
+                rest.mark(look, Shelf.survey(posts).paths, book, outcome)
     except OpedError as error:
         outcome.errors.append(error)
     except OSError as error:
@@ -67,44 +75,35 @@ def run(
     return outcome
 
 
-def _run(
-    raw: Path,
-    posts: Path,
-    private: Path,
-    hand: Callable[[Iterable[Item]], Iterator[Result]],
-    spool: Spool,
-    renew: frozenset[str],
-    outcome: Outcome,
-) -> None:
-    book, journal = posts / ledger.NAME, Journal(private / "journal.jsonl")
-    saved = ledger.load(book)
-    shelf = Shelf.survey(posts)
+def _run(plan: Plan, raw: Path, journal: Journal, cache: Cache, hand: Hand) -> None:
+    """Bring the posts up to date, given the ledger and the shelf as they stand."""
+    shelf, outcome, gathered, saved = plan.shelf, plan.outcome, plan.gathered, plan.entries
+    due = journal.left()
+    for entry in due:
+        shelf.clear(entry.path)
     shelf.meet({entry.path for entry in saved.values()})
-    entries = _reconciled(_recovered(saved, journal, shelf), shelf, outcome)
-    cache = Cache.load(private / "cache.jsonl")
-    gathered = gather(raw, cache, hand, spool)
+    plan.entries = _reconciled(_recovered(saved, due, shelf), shelf, outcome)
+    gather(raw, cache, hand, gathered)
     outcome.pages, outcome.pieces, outcome.doubts = len(gathered.texts), len(gathered.met), gathered.doubtful
     outcome.notices += [f"{page}:{line}: {message}" for page, line, message in gathered.doubts]
-    plan = Plan(gathered, entries, shelf, outcome, renew)
     groups = plan.groups()
     look, left = plan.open(groups), plan.left(groups)
     complete(gathered, plan.wanted(look), cache, hand)
-    changes = chain(plan.changes(look), plan.withdrawals(left))
     try:
-        _perform(changes, posts, entries, journal, outcome)
+        _perform(chain(plan.changes(look), plan.withdrawals(left)), plan, journal)
     finally:
         outcome.errors += [*gathered.errors, *shelf.errors]
-    if entries != saved:
+    if plan.entries != saved:
         os.sync()  # the ledger must not speak of posts that a power cut could still take
-        ledger.save(book, entries)
+        ledger.save(shelf.root / ledger.NAME, plan.entries)
     journal.close()
     cache.save()
 
 
-def _recovered(saved: dict[str, Entry], journal: Journal, shelf: Shelf) -> dict[str, Entry]:
+def _recovered(saved: dict[str, Entry], left: Iterable[Entry], shelf: Shelf) -> dict[str, Entry]:
     """Return the ledger as it would be, had the last run not been killed."""
     entries = dict(saved)
-    for due in journal.left():
+    for due in left:
         entry = recover(entries.get(due.id), due, shelf)
         if entry:
             entries[due.id] = entry
@@ -125,9 +124,7 @@ def _reconciled(entries: dict[str, Entry], shelf: Shelf, outcome: Outcome) -> di
     return result
 
 
-def _perform(
-    changes: Iterable[Settlement], posts: Path, entries: dict[str, Entry], journal: Journal, outcome: Outcome
-) -> None:
+def _perform(changes: Iterable[Settlement], plan: Plan, journal: Journal) -> None:
     """Make the changes, a batch at a time: first the journal, then the posts."""
     stream = iter(changes)
     while batch := list(islice(stream, BATCH)):
@@ -136,13 +133,13 @@ def _perform(
             journal.announce(one.entry for one in writing)
         for one in batch:
             try:
-                one.perform(posts)
+                one.perform(plan.shelf.root)
             except PostError as error:
-                outcome.errors.append(error)
-                outcome.failed += 1
+                plan.outcome.errors.append(error)
+                plan.outcome.failed += 1
                 continue
-            entries[one.entry.id] = one.entry
-            _count(one, posts, outcome)
+            plan.entries[one.entry.id] = one.entry
+            _count(one, plan.shelf.root, plan.outcome)
 
 
 def _count(one: Settlement, posts: Path, outcome: Outcome) -> None:

@@ -86,10 +86,12 @@ class Shelf:
                 text = opening(part for part in [sheet.body] if part)
                 self.strangers[known] = Known(known, text, sheet.fields.get("Kind") == Kind.EXCERPT)
 
-    def remove(self, path: str) -> None:
-        """Remove a file that holds nothing."""
-        (self.root / path).unlink()
-        self.paths.discard(path)
+    def clear(self, path: str) -> None:
+        """Remove a file that holds nothing: a power cut took what was written, and it can be written again."""
+        full = self.root / path
+        if path in self.paths and not full.read_bytes().strip(b"\0"):
+            full.unlink()
+            self.paths.discard(path)
 
     def read(self, path: str) -> tuple[bytes, Sheet]:
         """Return a post as it stands now, its bytes and what they say. Raises PostError."""

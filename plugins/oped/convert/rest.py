@@ -1,0 +1,84 @@
+"""At rest: when neither pages nor posts nor ledger nor converter have changed since a run ended well, there is no work.
+
+What a run does follows from the raw files, the ledger, which posts there are, and the converter. A person's edits are
+not among these: they matter only where the machine wants something new. Deleting the file only costs time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from hashlib import blake2b
+from pathlib import Path
+
+from oped import files
+from oped.convert.cache import RACY, maker
+from oped.convert.outcome import Outcome
+
+COUNTS = tuple(field.name for field in fields(Outcome) if field.type == "int")
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Where the last good run left its mark."""
+
+    path: Path
+
+    def outcome(self, raw: str, posts: Iterable[str], ledger: Path) -> Outcome | None:
+        """Return what a run would do now, which is nothing; None when it may have something to do."""
+        try:
+            left = json.loads(self.path.read_bytes())
+            if not raw or left["seal"] != _seal(raw, posts, ledger):
+                return None
+            outcome = Outcome()
+            for name in COUNTS:
+                setattr(outcome, name, int(left["counts"][name]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        outcome.unchanged = outcome.posts
+        outcome.created = outcome.changed = outcome.edited = outcome.retired = 0
+        return outcome
+
+    def mark(self, raw: str, posts: Iterable[str], ledger: Path, outcome: Outcome) -> None:
+        """Note that a run ended well: with these raw files at its beginning, these posts and this ledger at its end."""
+        counts = {name: value for name, value in asdict(outcome).items() if name in COUNTS}
+        try:
+            left = json.dumps({"seal": _seal(raw, posts, ledger), "counts": counts})
+            files.write_if_different(self.path, left, durable=False)
+        except OSError:
+            self.path.unlink(missing_ok=True)
+
+
+def look_of(raw: Path) -> str:
+    """Return a hash of what the system notes of the raw files; empty when that would not show every change."""
+    newest = time.time_ns() - RACY
+    total = blake2b(digest_size=16)
+    try:
+        for line, changed in sorted(_looks(raw)):
+            if changed > newest:
+                return ""
+            total.update(line.encode("utf-8", "surrogateescape"))
+    except OSError:
+        return ""
+    return total.hexdigest()
+
+
+def _looks(folder: Path | str) -> Iterator[tuple[str, int]]:
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir():
+                yield from _looks(one.path)
+            else:
+                now = one.stat()
+                changed = max(now.st_mtime_ns, now.st_ctime_ns)
+                yield f"{one.path}\0{now.st_size} {now.st_mtime_ns} {now.st_ctime_ns} {now.st_ino}\n", changed
+
+
+def _seal(raw: str, posts: Iterable[str], ledger: Path) -> str:
+    total = blake2b(f"{maker()} {raw}".encode(), digest_size=16)
+    total.update("\n".join(sorted(posts)).encode("utf-8", "surrogateescape"))
+    total.update(ledger.read_bytes())
+    return total.hexdigest()
