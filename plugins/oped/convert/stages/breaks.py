@@ -27,6 +27,8 @@ _DASHED = re.compile(r"[—–ᅳ-]\s?(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]
 _SMALL = "of|the|on|upon|de|la|in|by"
 _PLACE = re.compile(rf"(?:[A-Z][\w.’'-]*|{_SMALL})(?:,?\s(?:[A-Z][\w.’'-]*|{_SMALL}))*")
 _BY = re.compile(r"(?<=\w)[.?!]?\s+(?=By\s)By\s+")
+_SMALL_WORD = re.compile(r"\b[a-z]+\b")
+_WORD = re.compile(r"[A-Za-z]+")
 _LONG = 700
 _ENOUGH = 3
 
@@ -40,11 +42,13 @@ def restore_breaks(draft: Draft) -> None:
 def _restore(line: Line, lines: int) -> list[Line]:
     seams = [m.end() for m in _STOP.finditer(line.text)] if len(line.text) >= _LONG else []
     if not seams and lines <= 2 and len(line.text) >= _LONG:
-        return divide(line, *(_opening(line.text[:_LONG]) or _fused_head(line.text))) if lines == 1 else [line]
+        return divide(line, *_fused_head(line.text)) if lines == 1 else [line]
     if len(seams) < _ENOUGH and not (seams and lines <= 3 and line.words / (len(seams) + 1) < 120):
         return [line]
     seams = sorted({*seams, *(m.end() for other in _OTHER for m in other.finditer(line.text))})
     parts = divide(line, *sorted({*seams, *_inner(line.text, seams)}))
+    for part in parts:
+        part.restored = True
     if _BROKEN.search(parts[0].text):
         parts[0].mark(Role.FURNITURE, "a sentence whose end is missing")
     return parts
@@ -53,6 +57,7 @@ def _restore(line: Line, lines: int) -> list[Line]:
 def _inner(text: str, seams: list[int]) -> Iterator[int]:
     """Yield the seams within chunks: after a name, a place, a headline, and where a cut text meets the next."""
     ended = False
+    small = set(_SMALL_WORD.findall(text))
     for start, end in pairwise([0, *seams, len(text)]):
         chunk = text[start:end]
         if dashed := _DASHED.match(chunk):
@@ -61,12 +66,12 @@ def _inner(text: str, seams: list[int]) -> Iterator[int]:
             continue
         camels = [m.start() for m in _CAMEL.finditer(chunk)]
         if start == 0:
-            yield from _opening(chunk)
+            yield from _opening(chunk, small)
         elif signed := _signature(chunk, camels):
             yield from (start + offset for offset in signed)
         elif ended:
             yield from (start + offset for offset in _cuts(chunk, camels))
-        elif len(chunk) < _LONG and (bio := read_bio(chunk)) is not None and bio.points >= 2:
+        elif len(chunk) < _LONG and (bio := read_bio(chunk)) is not None and bio.points >= 2.5:
             ended = True
 
 
@@ -84,10 +89,19 @@ def _signature(chunk: str, camels: list[int]) -> list[int]:
     return edges[1 : taken + 1][: len(parts) - 1]
 
 
-def _opening(chunk: str) -> list[int]:
+def _opening(chunk: str, small: set[str]) -> list[int]:
     """Return the seam between the headline or standfirst of a page and its text."""
     camel = _CAMEL.search(chunk)
-    return [camel.start()] if camel and 4 <= len(chunk[: camel.start()].split()) <= 45 else []
+    if camel is None or not _opens_sentence(chunk, camel.start(), small):
+        return []
+    left, right = len(chunk[: camel.start()].split()), len(chunk[camel.start() :].split())
+    return [camel.start()] if 4 <= left <= 45 and right >= 8 else []
+
+
+def _opens_sentence(chunk: str, camel: int, small: set[str]) -> bool:
+    """Return whether the word after a seam is one that the page writes small elsewhere: no name has it so."""
+    word = _WORD.match(chunk, camel)
+    return word is not None and (len(word[0]) == 1 or word[0].lower() in small)
 
 
 def _fused_head(text: str) -> list[int]:

@@ -53,6 +53,8 @@ def _cut(block: list[Line], after_tail: bool, lengths: Counter[int]) -> None:
         for line in block:
             _stand_alone(line, "a cut text after the end of a piece" if not line.whole else "a teaser among cut texts")
         return
+    if any(line.restored for line in block) and not after_tail:
+        return
     first = next((i for i in range(len(block)) if _is_cut(block, i)), None)
     if first is None:
         return
