@@ -25,7 +25,10 @@ OTHER = re.compile(r"^(?:import|export)\b.*", re.M)
 
 
 def bundles(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield `(file name, script)` for the entries and for all that is loaded later. Raises BuildError on odd imports."""
+    """Yield `(file name, script)` for the entries and for all that is loaded later.
+
+    Raises BuildError when a module imports or exports in another way than the plain one.
+    """
     waiting, done = list(ENTRIES), set[str]()
     while waiting:
         name = waiting.pop(0)
@@ -61,7 +64,8 @@ def _module(path: Path) -> str:
     text = EXPORT.sub(r"\1", text)
     if odd := OTHER.search(text):
         raise BuildError("a script imports or exports in a way that cannot be joined", file=path, value=odd.group())
-    return f"const {_name(path.name)} = (() => {{\n{INDENT.sub('', REMARK.sub('', text))}return {{ {exported} }};\n}})();\n"
+    lines = INDENT.sub("", REMARK.sub("", text))
+    return f"const {_name(path.name)} = (() => {{\n{lines}return {{ {exported} }};\n}})();\n"
 
 
 def _name(file: str) -> str:

@@ -43,9 +43,9 @@ def card(document: Document, names: Names) -> dict[str, Any]:
 
 
 def row(document: Document) -> list[Any]:
-    """Return what a download says of one piece: id, slug, title, authors, date, outlet, original address, kind."""
+    """Return what a download says of one piece: slug, title, authors, date, outlet, original address, kind."""
     day = document.day.isoformat() if document.day else ""
-    parts = [document.id, document.slug, document.title, list(document.authors), day, document.outlet]
+    parts = [document.slug, document.title, list(document.authors), day, document.outlet]
     return [*parts, document.original_url, document.kind]
 
 

@@ -1,19 +1,18 @@
-"""Documents → postings, in one pass and in little memory: each list is kept in the form in which it will be written.
+"""Documents → postings, in one pass and in little memory: numbers in arrays, no object for a single occurrence.
 
-A posting is the gap to the last document that has the term in that field, times two, plus one when the term occurs more
-than once. After all postings follow, for those, the numbers of occurrences less two: apart they compress better. Places
-are the first one's number and the gaps between them.
+A posting is the gap to the last document that has the term in that field, and how often it occurs there beyond once.
+Places are the first one's number in each document and the gaps between them.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from oped.search.analyser import CHUNK, Chunk, terms_of
 from oped.search.documents import FIELDS, PARAGRAPH_GAP
-from oped.search.varint import varint
 
 
 class Words:
@@ -35,28 +34,34 @@ class Words:
         return [known[chunk] for chunk in found]
 
 
+def _numbers() -> array[int]:
+    return array("I")
+
+
 @dataclass(slots=True)
 class Postings:
-    """One term in one field: how many documents have it, the last of them, gaps, occurrences and places so far."""
+    """One term in one field: the last document that has it, and gaps, occurrences beyond the first, and places."""
 
-    documents: int = 0
     last: int = -1
-    gaps: bytearray = field(default_factory=bytearray)
-    times: bytearray = field(default_factory=bytearray)
-    places: bytearray = field(default_factory=bytearray)
+    gaps: array[int] = field(default_factory=_numbers)
+    times: array[int] = field(default_factory=_numbers)
+    places: array[int] = field(default_factory=_numbers)
+
+    @property
+    def documents(self) -> int:
+        """How many documents have the term."""
+        return len(self.gaps)
 
     def add(self, document: int, places: list[int]) -> None:
         """Append one document, which must come after the last one."""
-        often = len(places) > 1
-        self.gaps += varint((document - self.last - 1) * 2 + often)
-        self.documents += 1
+        self.gaps.append(document - self.last - 1)
+        self.times.append(len(places) - 1)
         self.last = document
-        if often:
-            self.times += varint(len(places) - 2)
+        if len(places) > 1:
             places.sort()
         before = 0
         for place in places:
-            self.places += varint(place - before)
+            self.places.append(place - before)
             before = place
 
 

@@ -5,9 +5,9 @@ a new term moves no border but its own, and all other shards keep their bytes an
 
 Layout, all numbers as varints: name of the places' shard (8 ASCII characters) · bytes of the word list · the terms,
 divided by line feeds · for each term a mask of the fields that have it; for each such field the number of documents,
-the bytes of the postings, the postings. A mask of 0 stands for the commonest case, one single occurrence in the text:
-only the document's number, times two, follows. The places' shard has, for each term, the bytes of its places and the
-places, field by field, document by document.
+the bytes of the postings, the postings (`rice.py`). A mask of 0 stands for the commonest case, one single occurrence in
+the text: only the document's number follows. The places' shard has, for each term, the bytes of its places; in them,
+field by field, the bytes of the field's places and those, document by document.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from zlib import crc32
 from oped.search.collect import Postings, merged_terms
 from oped.search.documents import FIELDS
 from oped.search.parcels import Parcels
+from oped.search.rice import rice
 from oped.search.varint import varint
 
-SMALLEST, LARGEST = 2_000, 8_000
-"""Bytes before compression. About 5 kB on average; a term heavier than the largest has a shard to itself."""
+SMALLEST, LARGEST = 1_600, 6_000
+"""Bytes before compression. About 3 kB on average; a term heavier than the largest has a shard to itself."""
 
-MEAN_TERMS = 64
+MEAN_TERMS = 48
 """Past the smallest size a shard ends before one term in so many."""
 
 IN_DIRECTORY = 32
@@ -70,18 +71,26 @@ def entries(postings: dict[str, dict[str, Postings]]) -> Iterator[Entry]:
     """Yield every term in order. Lists are handed over and dropped from `postings`, so that memory shrinks."""
     text_only = 1 << list(FIELDS).index("text")
     for term in merged_terms(postings):
-        mask, parts, places = 0, [], []
+        mask = 0
+        parts: list[Postings] = []
+        places: list[bytes] = []
         for number, by_term in enumerate(postings.values()):
             found = by_term.pop(term, None)
             if found is not None:
                 mask |= 1 << number
-                parts.append((found.documents, found.gaps + found.times))
-                places.append(found.places)
-        if mask == text_only and parts[0][0] == 1 and not parts[0][1][0] & 1:
-            head = b"\0" + parts[0][1]
+                parts.append(found)
+                coded = rice(found.places)
+                places.append(varint(len(coded)) + coded)
+        if mask == text_only and parts[0].documents == 1 and not parts[0].times[0]:
+            head = b"\0" + varint(parts[0].gaps[0])
         else:
-            head = varint(mask) + b"".join(varint(n) + varint(len(gaps)) + gaps for n, gaps in parts)
+            head = varint(mask) + b"".join(map(_coded, parts))
         yield Entry(term, head, b"".join(places))
+
+
+def _coded(postings: Postings) -> bytes:
+    bits = rice(postings.gaps, postings.times)
+    return varint(postings.documents) + varint(len(bits)) + bits
 
 
 def cut(every: Iterator[Entry]) -> Iterator[Sequence[Entry]]:

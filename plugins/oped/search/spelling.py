@@ -21,7 +21,7 @@ def write_spelling(words: Words, documents: Mapping[str, int], parcels: Parcels)
 
     A list holds pairs: a word as most often printed, and how many pieces have its term.
     """
-    least = 1 if len(words.counts) < 100_000 else 3
+    least = 1 if len(words.counts) < 100_000 else 4
     best: dict[str, tuple[int, str]] = {}
     for chunk, (terms, _) in words.known.items():
         if len(terms) == 1 and LETTERS.fullmatch(chunk) and documents.get(terms[0][0], 0) >= least:

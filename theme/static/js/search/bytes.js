@@ -1,4 +1,4 @@
-// Reading the numbers that `oped.search.varint` wrote.
+// Reading the numbers that `oped.search.varint` and `oped.search.rice` wrote.
 
 export class Bytes {
   constructor(bytes) {
@@ -30,5 +30,34 @@ export class Bytes {
 
   text(count) {
     return new TextDecoder("utf-8", { ignoreBOM: true }).decode(this.take(count));
+  }
+}
+
+const MOST_ONES = 24;
+
+/** Rice's code; `k` stands in the first five bits. */
+export class Bits {
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+    this.k = this.plain(5);
+  }
+
+  bit() {
+    const byte = this.bytes[this.at >> 3];
+    if (byte === undefined) throw new Error("a search file ends too early");
+    return (byte >> (7 - (this.at++ & 7))) & 1;
+  }
+
+  plain(count) {
+    let number = 0;
+    for (let i = 0; i < count; i++) number = number * 2 + this.bit();
+    return number;
+  }
+
+  rice(k = this.k) {
+    let ones = 0;
+    while (this.bit()) if (++ones === MOST_ONES) return this.plain(32);
+    return ones * 2 ** k + this.plain(k);
   }
 }

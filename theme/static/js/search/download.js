@@ -1,10 +1,10 @@
-// Results as files. A row is `[id, slug, title, authors, day, outlet, original address, kind]`.
+// Results as files. A row is `[slug, title, authors, day, outlet, original address, kind]`.
 
 export const downloads = { csv, bib };
 
 function csv(rows, site) {
   const head = ["title", "authors", "date", "outlet", "kind", "address", "original"];
-  const lines = rows.map(([, slug, title, authors, day, outlet, original, kind]) =>
+  const lines = rows.map(([slug, title, authors, day, outlet, original, kind]) =>
     [title, authors.join("; "), day, outlet, kind, `${site}articles/${slug}/`, original].map(cell).join(","),
   );
   return `${[head.join(","), ...lines].join("\r\n")}\r\n`;
@@ -18,7 +18,7 @@ function cell(value) {
 
 function bib(rows, site) {
   return rows
-    .map(([id, slug, title, authors, day, outlet]) => {
+    .map(([slug, title, authors, day, outlet]) => {
       const fields = {
         title: `{${tex(title)}}`,
         author: authors.map((name) => `{${tex(name)}}`).join(" and "),
@@ -29,7 +29,7 @@ function bib(rows, site) {
       const lines = Object.entries(fields)
         .filter(([, value]) => value)
         .map(([key, value]) => `  ${key} = {${value}},`);
-      return `@article{oped-${id},\n${lines.join("\n")}\n}\n`;
+      return `@article{${slug},\n${lines.join("\n")}\n}\n`;
     })
     .join("\n");
 }

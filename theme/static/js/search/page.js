@@ -29,10 +29,14 @@ class Page {
       this.say(this.words.old);
       return;
     }
+    const typed = form.elements.q.value;
     this.listen();
     this.fillForm();
     if (this.hasLimits()) this.fold.open = true;
-    if (isEmpty(this.request, this.facets)) this.warm();
+    if (typed.trim() && typed !== this.request.q) {
+      form.elements.q.value = typed; // while this script was on its way
+      this.typed();
+    } else if (isEmpty(this.request, this.facets)) this.warm();
     else this.run();
   }
 

@@ -1,6 +1,6 @@
 // One segment of the index: which shard has a term, its postings and places, and the columns of its documents.
 
-import { Bytes } from "./bytes.js";
+import { Bits, Bytes } from "./bytes.js";
 import { nameFrom, names, ParcelError } from "./depot.js";
 
 const CARDS = 64;
@@ -50,7 +50,7 @@ export class Segment {
       const entry = { index, fields: [], places, base: this.base };
       const mask = bytes.varint();
       if (mask === 0) {
-        entry.fields.push({ field: "text", count: 1, single: bytes.varint() >> 1 });
+        entry.fields.push({ field: "text", count: 1, single: bytes.varint() });
       } else {
         this.fields.forEach((field, bit) => {
           if (!(mask & (1 << bit))) return;
@@ -119,10 +119,11 @@ export class Segment {
         const { times } = decode(posting, this.base);
         const starts = new Uint32Array(times.length + 1);
         const places = [];
+        const bits = new Bits(own.take(own.varint()));
         times.forEach((often, at) => {
           let place = 0;
           for (let i = 0; i < often; i++) {
-            place += own.varint();
+            place += bits.rice();
             places.push(place);
           }
           starts[at + 1] = places.length;
@@ -200,16 +201,14 @@ export function decode(posting, base) {
     posting.times = Uint32Array.of(1);
     return posting;
   }
-  const bytes = new Bytes(posting.raw);
+  const bits = new Bits(posting.raw);
   posting.docs = new Uint32Array(posting.count);
   posting.times = new Uint32Array(posting.count);
   let doc = base - 1;
   for (let i = 0; i < posting.count; i++) {
-    const head = bytes.varint();
-    doc += 1 + Math.floor(head / 2);
+    doc += 1 + bits.rice();
     posting.docs[i] = doc;
-    posting.times[i] = 1 + (head % 2);
+    posting.times[i] = 1 + bits.rice(0);
   }
-  for (let i = 0; i < posting.count; i++) if (posting.times[i] === 2) posting.times[i] += bytes.varint();
   return posting;
 }
