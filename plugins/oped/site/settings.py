@@ -52,7 +52,7 @@ DEFAULTS: dict[str, Any] = {
     "NODE_MODULES": "node_modules",
     # Codes of the areas that the map may show; empty for the whole world.
     "MAP_AREAS": [],
-    # Whether each piece gets a picture for where its address is shared: 10 kB and 5 ms each, once.
+    # Whether each piece gets a picture for where its address is shared: 15 kB and 5 ms each, once.
     "CARDS": True,
     # Colours of the settings' own: {"light": {"accent": "#7a1f3d"}, "dark": {"accent": "#f0a8c0"}}, by any name in the
     # theme's tokens.css.
