@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from oped.convert.dates import find_day
 from oped.convert.draft import Draft
 from oped.convert.lines import HEAD, TAIL, Line, Role
 from oped.convert.page import Hints
+from oped.convert.stages.datelines import PAGE_DATE
 from oped.convert.supplied import supply_title
 from oped.model import Found, Furniture, Genre, Inspected, Kind, Piece, Span
 
@@ -39,7 +41,7 @@ class Group:
 def compose(draft: Draft) -> Inspected:
     """Return the page as pieces and furniture; every line is in one of them."""
     groups, stray = _group(draft)
-    page_day = _page_day(groups)
+    page_day = _page_day(groups, letters=draft.letters)
     main = _main(groups)
     pieces = tuple(_piece(draft, group, page_day, group is main) for group in groups)
     furniture = [
@@ -107,14 +109,18 @@ def _main(groups: list[Group]) -> Group | None:
     return max(whole, key=lambda group: sum(line.words for line in group.text), default=None)
 
 
-def _page_day(groups: list[Group]) -> tuple[date, str] | None:
+def _page_day(groups: list[Group], *, letters: bool) -> tuple[date, str] | None:
     """Return the date that stands above the first headline of a page: it is the day of all its whole pieces."""
     if not groups:
         return None
-    for line in groups[0].head:
+    head = groups[0].head
+    for line, below in zip_longest(head, head[1:]):
         if line.role in {Role.TITLE, Role.BYLINE, Role.STANDFIRST}:
             return None
         if line.role is Role.DATE and line.day:
+            alone = below is not None and below.role is Role.TITLE
+            if not (alone or letters or line.reason == PAGE_DATE):
+                return None
             return line.day, "the date line at the top of the page"
     return None
 

@@ -44,8 +44,8 @@ class Line:
     """A line and what the stages found out about it. `role` stays None until a stage says what it is.
 
     `begins` is the reason a piece begins here; `cut` is the reason the text breaks off at this line's end. `names`
-    and `day` are what a by-line, bio, date or publication line states; `value` is its text without label or marks; `restored`
-    says that its ends were found within a longer line, so that they prove less.
+    and `day` are what a by-line, bio, date or publication line states; `value` is its text without label or marks.
+    `restored` says that its ends were found within a longer line, so that they prove less.
     """
 
     start: int

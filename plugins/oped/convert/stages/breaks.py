@@ -20,6 +20,8 @@ _OTHER = (
     re.compile(r"°(?=[A-Z])"),  # 79°Last Tuesday
     re.compile(r"@[\w-]+(?:\.[a-z]{2,6})+(?=[A-Z])"),  # …@paper.co.ukAs the
     re.compile(r" \.(?<=[,;] \.)(?=[A-Z])"),  # presidential race, .As a
+    re.compile(r"(?:19|20)\d\d(?=By\s?[A-Z])"),  # August 2, 2022ByStaff Reports
+    re.compile(r"[a-z.](?=To the Editor:)|To the Editor:(?=[A-Z“])"),  # AuthoritarianTo the Editor:The efforts
 )
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z\s])")
 _BROKEN = re.compile(r"[,;:] \.$")
@@ -65,7 +67,9 @@ def _inner(text: str, seams: list[int]) -> Iterator[int]:
             ended = True
             continue
         camels = [m.start() for m in _CAMEL.finditer(chunk)]
-        if start == 0:
+        if signed_above := _byline(chunk, camels):
+            yield start + signed_above
+        elif start == 0:
             yield from _opening(chunk, small)
         elif signed := _signature(chunk, camels):
             yield from (start + offset for offset in signed)
@@ -73,6 +77,13 @@ def _inner(text: str, seams: list[int]) -> Iterator[int]:
             yield from (start + offset for offset in _cuts(chunk, camels))
         elif len(chunk) < _LONG and (bio := read_bio(chunk)) is not None and bio.points >= 2.5:
             ended = True
+
+
+def _byline(chunk: str, camels: list[int]) -> int:
+    """Return the seam of `By Jim GrandfieldIt starts early`, or 0."""
+    if not camels or not chunk.startswith("By ") or not is_name(chunk[3 : camels[0]].strip(), 4):
+        return 0
+    return camels[0]
 
 
 def _signature(chunk: str, camels: list[int]) -> list[int]:

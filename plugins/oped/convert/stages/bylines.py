@@ -9,7 +9,10 @@ from oped.convert.lines import HEAD, TAIL, Line, Role
 from oped.convert.names import Name, read_names, set_case, take_gloss
 from oped.model import Found, Span
 
-_BY = re.compile(r"(?:by|written by|text by|par|por|von|texte de)\s*[:|]?\s+(?P<names>\S.{1,160})", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:by|written by|text by|par|por|von|texte de)\s*[:|]?\s+|(?-i:By(?=[A-Z])))(?P<names>\S.{1,160})",
+    re.IGNORECASE,
+)
 _AGENCY = re.compile(r"\s*[/|(]\s*(?P<agency>[\w ’'&.-]{2,40})\)?\s*$")
 _TRANSLATED = re.compile(r"[.;,]?\s+translated(?: from [\w ]+)? by (?P<name>.+?)\.?$", re.IGNORECASE)
 _DESK = re.compile(

@@ -9,6 +9,7 @@ from oped.convert.draft import Draft
 from oped.convert.lines import Role
 from oped.convert.words import words
 
+PAGE_DATE = "the page's date line"
 _DIVIDED = re.compile(r"\s*(?:[|•·]|,|\s[–—-]\s)\s*")
 _CRAWL = re.compile(r"[|•·]?\s*\b(?:today.s (?:paper|e-edition)|e-edition|-?\d[\d.]* ?°)", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:first )?(?:published|posted|updated|issued)(?: (?:on|at))?:?\s", re.IGNORECASE)
@@ -32,7 +33,7 @@ def find_dates(draft: Draft) -> None:
         elif not seen_text and index < 12 and line.words <= 14 and (day := find_day(line.text)):
             outlet = _beside(line.text, day.start, day.end)
             if outlet is not None:
-                line.mark(Role.DATE, "the page's date line")
+                line.mark(Role.DATE, PAGE_DATE)
                 line.day = day.day
                 if outlet.lower() not in words("furniture_lines"):
                     draft.outlet = draft.outlet or outlet

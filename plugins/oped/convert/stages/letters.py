@@ -15,11 +15,14 @@ _LETTERS = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"[A-Z“][\w.’'-]*(?:,?\s(?:[A-Z][\w.’'-]*|of|the|on|upon|de|la|in|by|and))*")
+_SALUTATION = re.compile(r"(?:to the editors?|dear (?:editor|sirs?|madam)|sirs?|madam)\s?[,:—–-]", re.IGNORECASE)
+_STATE = re.compile(r",\s[A-Z][\w.]{0,7}\.$")  # Greenwich, Conn.
 _TOP = 200
 
 
 def find_letters(draft: Draft) -> None:
     """Label signatures; two name-and-place pairs make a letters page even when nothing on it says so."""
+    _salutations(draft)
     headed = any(_LETTERS.match(line.text) for line in draft.lines[:_TOP] if line.words <= 8)
     pairs = [(i, size) for i, line in draft.free() if (size := _signature(draft, i))]
     full = sum(size == 2 for _, size in pairs)
@@ -37,6 +40,16 @@ def find_letters(draft: Draft) -> None:
             draft.lines[index + 1].mark(Role.SIGNATURE, "the place below a letter's signature")
 
 
+def _salutations(draft: Draft) -> None:
+    """Label salutations as text; below another text, one begins a letter."""
+    for index, line in draft.free():
+        if line.words <= 4 and _SALUTATION.fullmatch(line.text):
+            line.mark(Role.TEXT, "a letter's salutation")
+            above = draft.neighbour(index, -1)
+            if above is not None and above.free and above.words >= 12:
+                line.begins = line.reason
+
+
 def _signature(draft: Draft, index: int) -> int:
     """Return how many lines a signature at `index` takes: 0 when there is none, 2 with the place."""
     line = draft.lines[index]
@@ -48,7 +61,12 @@ def _signature(draft: Draft, index: int) -> int:
     if index + 1 >= len(draft.lines):
         return 1
     below = draft.lines[index + 1]
-    place = below.free and below.words <= 6 and not below.whole and bool(_PLACE.fullmatch(below.text))
+    place = (
+        below.free
+        and below.words <= 6
+        and (not below.whole or bool(_STATE.search(below.text)))
+        and bool(_PLACE.fullmatch(below.text))
+    )
     if place and (
         index + 2 >= len(draft.lines) or not draft.lines[index + 2].free or _may_open(draft.lines, index + 2)
     ):
