@@ -60,11 +60,15 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value that an extractor found in a page, and the reason it was taken for what it is."""
+    """A value that an extractor found in a page, and the reason it was taken for what it is.
+
+    `gloss` is a name in another script as printed beside it (`卓鴻年`), else "".
+    """
 
     value: str
     reason: str
     span: Span | None = None
+    gloss: str = ""
 
 
 @dataclass(frozen=True, slots=True)

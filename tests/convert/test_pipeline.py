@@ -198,3 +198,10 @@ def test_the_files_name_dates_whole_pieces_only() -> None:
     """`2019-05-12-opinion.txt` dates the column in it, and says so; the teaser stays undated."""
     pieces = take_apart(Page("2019-05-12-opinion.txt", "\n".join([PARAGRAPH, BIO, TEASER]))).pieces
     assert [(p.date, p.date_source) for p in pieces] == [(date(2019, 5, 12), "the file's name"), (None, "")]
+
+
+def test_a_gloss_is_kept_beside_the_name() -> None:
+    """The name is the author as printed; the same name in another script stays with it as its gloss."""
+    text = f"The Crane\nBy Jow Hongnian 卓鴻年\n{PARAGRAPH}"
+    (piece,) = take_apart(Page("p.txt", text)).pieces
+    assert [(author.value, author.gloss) for author in piece.authors] == [("Jow Hongnian", "卓鴻年")]

@@ -185,7 +185,7 @@ def _authors(group: Group) -> tuple[Found, ...]:
         if names:
             unique = {name.value.casefold(): name for name in reversed(names)}
             ordered = [name for name in names if unique.get(name.value.casefold()) is name]
-            return tuple(Found(bios.get(n.value.casefold(), n.value), n.reason, n.span) for n in ordered)
+            return tuple(Found(bios.get(n.value.casefold(), n.value), n.reason, n.span, n.gloss) for n in ordered)
     return ()
 
 

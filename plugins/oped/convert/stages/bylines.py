@@ -97,5 +97,5 @@ def _mark(line: Line, names: tuple[Name, ...], reason: str) -> None:
     for name in names:
         start = line.start + max(0, line.text.find(name.text))
         why = f"{reason}; its gloss is {name.gloss}" if name.gloss else reason
-        found.append(Found(set_case(name.text), why, Span(start, start + len(name.text))))
+        found.append(Found(set_case(name.text), why, Span(start, start + len(name.text)), name.gloss))
     line.names = tuple(found)

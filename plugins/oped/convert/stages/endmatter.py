@@ -216,4 +216,5 @@ def _found(name: Name, where: str, line: Line) -> Found:
     text = set_case(name.text)
     start = line.text.find(name.text)
     span = Span(line.start + start, line.start + start + len(name.text)) if start >= 0 else None
-    return Found(text, f"{where} names {'the author' if text == name.text else 'the author, in capitals'}", span)
+    how = "the author" if text == name.text else "the author, in capitals"
+    return Found(text, f"{where} names {how}", span, name.gloss)
