@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 
-from conftest import SCRIPTS
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import SCRIPTS
 from oped.search.rice import rice
 
 NUMBERS = st.lists(st.one_of(st.integers(0, 40), st.integers(0, 2**32 - 1)), min_size=1, max_size=30)

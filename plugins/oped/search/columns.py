@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from oped.search.documents import Document, Facet
 from oped.search.parcels import Parcels, as_json
+from oped.search.rice import rice
 from oped.search.varint import varint, varints
 
 GENRES = ("column", "editorial", "letter")
@@ -28,10 +29,10 @@ def core_column(documents: Sequence[Document]) -> bytes:
 
 
 def length_column(lengths: Sequence[int]) -> bytes:
-    """Return one field's lengths: the number of bytes each takes, then all lowest bytes, all second bytes and so on."""
-    planes = max(1, (max(lengths, default=0).bit_length() + 7) // 8)
-    parts = (bytes(length >> 8 * plane & 0xFF for length in lengths) for plane in range(planes))
-    return bytes([planes]) + b"".join(parts)
+    """Return one field's lengths: the middle one, then how far each is from it, doubled, less one when below."""
+    middle = sorted(lengths)[len(lengths) // 2]
+    apart = [2 * (n - middle) if n >= middle else 2 * (middle - n) - 1 for n in lengths]
+    return varint(middle) + rice(apart)
 
 
 def facet_column(documents: Sequence[Document], facet: str) -> bytes:

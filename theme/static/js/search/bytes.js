@@ -6,10 +6,6 @@ export class Bytes {
     this.at = 0;
   }
 
-  get more() {
-    return this.at < this.bytes.length;
-  }
-
   varint() {
     let number = 0;
     let factor = 1;
@@ -26,6 +22,10 @@ export class Bytes {
     if (this.at + count > this.bytes.length) throw new Error("a search file ends too early");
     this.at += count;
     return this.bytes.subarray(this.at - count, this.at);
+  }
+
+  rest() {
+    return this.take(this.bytes.length - this.at);
   }
 
   text(count) {

@@ -148,11 +148,13 @@ export class Segment {
   }
 
   async lengths(field) {
-    const bytes = await this.depot.parcel("columns", this.described.lengths[field]);
+    const bytes = new Bytes(await this.depot.parcel("columns", this.described.lengths[field]));
+    const middle = bytes.varint();
+    const bits = new Bits(bytes.rest());
     const lengths = new Uint32Array(this.count);
-    for (let plane = 0; plane < bytes[0]; plane++) {
-      const start = 1 + plane * this.count;
-      for (let i = 0; i < this.count; i++) lengths[i] += bytes[start + i] * 256 ** plane;
+    for (let i = 0; i < this.count; i++) {
+      const apart = bits.rice();
+      lengths[i] = apart % 2 ? middle - (apart + 1) / 2 : middle + apart / 2;
     }
     return lengths;
   }
