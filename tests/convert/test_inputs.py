@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oped.convert.decode import decode
+from oped.convert.html import read_html
 from oped.convert.inputs import find_raw, read_pages
 from oped.convert.page import Page
 from oped.errors import InputError
@@ -229,11 +230,24 @@ def test_a_saved_web_page_gives_text_furniture_and_metadata(tmp_path: Path) -> N
     )
 
 
-@given(st.text(alphabet=st.sampled_from('<>/ap="&;! divscriptbr\n'), max_size=200))
+@pytest.mark.parametrize("opening", ["<div>", "<nav>", "<p>", "<b>", "<header>", '<div class="share">'])
+def test_text_below_any_depth_is_kept(opening: str) -> None:
+    """However deep the markup, no text vanishes, and a heading below what looks like a menu is no furniture."""
+    text, spans, _ = read_html(f"{opening * 20_000}kept<h1>The Crane</h1>")
+    assert text == "kept\nThe Crane"
+    assert not spans
+
+
+def test_unknown_declarations_do_not_stop_the_reading() -> None:
+    """What the parser refuses is read as text, and what stands around it is kept."""
+    text, _, _ = read_html("<p>before</p><![strange[ x ]]><p>after</p>")
+    assert "before" in text
+    assert "after" in text
+
+
+@given(st.text(alphabet=st.sampled_from('<>/ap="&;![] divscriptbr\n'), max_size=200))
 def test_any_markup_is_read(source: str) -> None:
     """No markup, however broken, stops the reading."""
-    from oped.convert.html import read_html  # noqa: PLC0415
-
     text, spans, _ = read_html(source)
     assert all(0 <= start < end <= len(text) for start, end, _ in spans)
 

@@ -1,23 +1,20 @@
-"""A saved web page to a raw page: its visible text, one line a block, and what the publisher's metadata say.
+"""A saved web page to a raw page: its visible text, one line a block, and which of it the markup calls furniture.
 
-lxml's tree is read directly: trafilatura keeps only what it takes for the article and gives no account of the rest,
-and here nothing may be lost. What the markup itself calls menu, form or footer becomes furniture, with that reason.
+The whole tree is walked, since nothing may be lost: what the markup itself calls menu, form or footer becomes
+furniture, with that reason. Python's own parser is used: it has no limit of depth beyond which text would vanish.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from typing import NamedTuple
 
-from lxml import etree, html
+from bs4 import BeautifulSoup, ParserRejectedMarkup, Tag
+from bs4.element import CData, NavigableString
 
-from oped.convert.dates import find_day
-from oped.convert.names import read_names
 from oped.convert.page import Hints
-from oped.convert.words import words
+from oped.convert.publisher import read_hints
 
 _HIDDEN = frozenset(
     {"script", "style", "template", "noscript", "head", "svg", "iframe", "object", "canvas", "datalist"}
@@ -28,12 +25,12 @@ _FURNITURE = frozenset(
 _ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert", "menu", "toolbar"}
 )
-_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|social|promo|related|newsletter|comments?|cookie|consent|breadcrumbs?|menu|nav|navbar|sidebar|"
-    r"advert|ad|ads|advertisement|sponsored|subscribe|subscription|paywall|tags|popup|modal|skip|trending|most-read|recirc|toolbar|"
-    r"masthead|section-label|kicker|pagination|print-only|caption)(?:$|[\s_-])",
-    re.IGNORECASE,
+_CLASS_WORDS = (
+    "ad|ads|advert|advertisement|breadcrumbs?|caption|comments?|consent|cookie|kicker|masthead|menu|modal|most-read|nav|"
+    "navbar|newsletter|pagination|paywall|popup|print-only|promo|recirc|related|section-label|share|sharing|sidebar|skip|"
+    "social|sponsored|subscribe|subscription|tags|toolbar|trending"
 )
+_CLASS = re.compile(rf"(?:^|[\s_-])(?:{_CLASS_WORDS})(?:$|[\s_-])", re.IGNORECASE)
 _INLINE = frozenset(
     {
         *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i"),
@@ -42,150 +39,91 @@ _INLINE = frozenset(
     }
 )
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
-_NEVER_INSIDE = ("article", "main", "h1")
+_PIECE = frozenset({"article", "main"})
+
+
+class _Open(NamedTuple):
+    """An element whose end is still to come: the children left, why it is furniture, and where it stands."""
+
+    children: Iterator[object]
+    reason: str
+    block: bool
+    in_piece: bool
 
 
 def read_html(source: str) -> tuple[str, tuple[tuple[int, int, str], ...], Hints]:
-    """Return a web page's visible text, the spans that the markup calls furniture with the reason, its metadata."""
+    """Return a page's visible text, the spans of it that are furniture with the reason, and its metadata."""
     tree = _parse(source)
-    lines: list[tuple[str, str]] = []
+    spans, lines, position = [], [], 0
     for text, reason in _blocks(tree):
-        if plain := _SPACE.sub(" ", text).strip():
-            lines.append((plain, reason))
-    spans, position = [], 0
-    for text, reason in lines:
+        plain = _SPACE.sub(" ", text).strip()
+        if not plain:
+            continue
         if reason:
-            spans.append((position, position + len(text), reason))
-        position += len(text) + 1
-    return "\n".join(text for text, _ in lines), tuple(spans), read_hints(tree)
+            spans.append((position, position + len(plain), reason))
+        lines.append(plain)
+        position += len(plain) + 1
+    return "\n".join(lines), tuple(spans), read_hints(tree)
 
 
-def _parse(source: str) -> etree._Element:
-    plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
-    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    return html.document_fromstring(f"<div>{plain}</div>" if "<html" not in plain.lower() else plain, parser=parser)
+def _parse(source: str) -> BeautifulSoup:
+    try:
+        return BeautifulSoup(source, "html.parser")
+    except ParserRejectedMarkup:  # an unknown `<![…`: shown as the text that it is, so that the rest can be read
+        return BeautifulSoup(source.replace("<![", "&lt;!["), "html.parser")
 
 
-def _blocks(tree: etree._Element) -> Iterator[tuple[str, str]]:
+def _blocks(tree: BeautifulSoup) -> Iterator[tuple[str, str]]:
     """Yield the text of each block with the reason for being furniture; a walk without recursion, for deep pages."""
+    holders = _holders(tree)
     text: list[str] = []
-    reasons = [""]
-
-    def flush() -> tuple[str, str]:
-        block = ("".join(text), reasons[-1])
-        text.clear()
-        return block
-
-    walk = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        hidden = (
-            tag in _HIDDEN
-            or element.get("hidden") is not None
-            or "display:none" in (element.get("style") or "").replace(" ", "")
-        )
-        block = tag not in _INLINE
-        if event == "start":
-            if hidden:
-                walk.skip_subtree()
+    walk = [_Open(iter(tree.contents), "", block=True, in_piece=False)]
+    while walk:
+        above = walk[-1]
+        child = next(above.children, None)
+        if child is None:
+            walk.pop()
+            if above.block:
+                yield "".join(text), above.reason
+                text.clear()
+        elif isinstance(child, Tag):
+            if _is_hidden(child):
                 continue
+            block = child.name not in _INLINE
             if block:
-                yield flush()
-                reasons.append(reasons[-1] or _reason(element, tag))
-            text.append(element.text or "")
-        else:
-            if block and not hidden:
-                yield flush()
-                reasons.pop()
-            if tag == "br":
-                text.append("\n")
-                yield flush()
-            text.append(element.tail or "")
-    yield flush()
+                yield "".join(text), above.reason
+                text.clear()
+            judged = block and not above.reason and id(child) not in holders
+            reason = above.reason or (_reason(child, above.in_piece) if judged else "")
+            walk.append(_Open(iter(child.contents), reason, block, above.in_piece or child.name in _PIECE))
+        elif type(child) in (NavigableString, CData):
+            text.append(str(child))
 
 
-def _reason(element: etree._Element, tag: str) -> str:
-    """Return why the markup makes an element furniture, or nothing; what holds the article is never furniture."""
-    role = (element.get("role") or "").lower()
-    marked = f"{element.get('class') or ''} {element.get('id') or ''}"
-    inside = any(above.tag in {"article", "main"} for above in element.iterancestors())
-    if tag in _FURNITURE or (tag in {"header", "footer"} and not inside):
-        reason = f"the markup calls it <{tag}>"
-    elif role in _ROLES:
-        reason = f"the markup gives it the role “{role}”"
-    elif tag not in {"html", "body"} and (found := _CLASS.search(marked)):
-        reason = f"the markup calls it “{found[0].strip(' _-')}”"
-    else:
-        return ""
-    return "" if any(next(element.iter(name), None) is not None for name in _NEVER_INSIDE) else reason
-
-
-def read_hints(tree: etree._Element) -> Hints:
-    """Return what JSON-LD, meta and `<time>` say of the main piece; JSON-LD first, as publishers keep it best."""
-    linked = next((item for item in _linked(tree) if item.get("headline") or item.get("datePublished")), {})
-    meta = _meta(tree)
-    title = _string(linked.get("headline")) or meta.get("og:title") or meta.get("twitter:title")
-    authors = tuple(_people(linked.get("author"))) or tuple(_people(meta.get("author") or meta.get("article:author")))
-    day = _day(linked.get("datePublished")) or _day(
-        meta.get("article:published_time") or meta.get("date") or meta.get("dc.date")
-    )
-    if day is None:
-        times = [t.get("datetime") or "".join(map(str, t.itertext())) for t in tree.iter("time")]
-        day = _day(times[0]) if times else None
-    publisher = linked.get("publisher")
-    outlet = _string(publisher.get("name")) if isinstance(publisher, dict) else None
-    canonical = next(
-        (link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"), None
-    )
-    url = canonical or meta.get("og:url") or _string(linked.get("url"))
-    return Hints(
-        title=_SPACE.sub(" ", title).strip() if title else None,
-        authors=authors,
-        date=day,
-        url=url if url and re.match(r"https?://", url) else None,
-        outlet=outlet or meta.get("og:site_name"),
-        language=_string(linked.get("inLanguage")) or tree.get("lang"),
-        source="the publisher's metadata",
-    )
-
-
-def _linked(tree: etree._Element) -> Iterator[dict[str, Any]]:
-    for script in tree.iter("script"):
-        if (script.get("type") or "").lower() == "application/ld+json":
-            try:
-                pending = [json.loads(script.text or "null")]
-            except (ValueError, RecursionError):
-                continue
-            while pending:
-                item = pending.pop(0)
-                if isinstance(item, list):
-                    pending.extend(item)
-                elif isinstance(item, dict):
-                    yield item
-                    pending.extend(v for k, v in item.items() if k in {"@graph", "mainEntity"})
-
-
-def _meta(tree: etree._Element) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name, content = element.get("property") or element.get("name"), element.get("content")
-        if name and content and content.strip():
-            found.setdefault(name.lower(), content.strip())
+def _holders(tree: BeautifulSoup) -> set[int]:
+    """Return the ids of all elements that hold, or are, the article or its heading: never furniture."""
+    found: set[int] = set()
+    for held in tree.find_all([*_PIECE, "h1"]):
+        element: Tag | None = held
+        while element is not None and id(element) not in found:
+            found.add(id(element))
+            element = element.parent
     return found
 
 
-def _people(value: object) -> Iterator[str]:
-    for item in value if isinstance(value, list) else [value]:
-        name = item.get("name") if isinstance(item, dict) else item
-        if isinstance(name, str) and name.strip() and not name.startswith("http"):
-            names = [n.text for n in read_names(name, alone=True)]
-            yield from names or ([name.strip()] if name.lower() not in words("furniture_lines") else [])
+def _is_hidden(tag: Tag) -> bool:
+    style = str(tag.get("style") or "").replace(" ", "")
+    return tag.name in _HIDDEN or tag.has_attr("hidden") or "display:none" in style
 
 
-def _string(value: object) -> str | None:
-    return value.strip() if isinstance(value, str) and value.strip() else None
-
-
-def _day(value: object) -> date | None:
-    found = find_day(value) if isinstance(value, str) else None
-    return found.day if found else None
+def _reason(tag: Tag, in_piece: bool) -> str:
+    """Return why the markup makes an element furniture, or nothing."""
+    role = str(tag.get("role") or "").lower()
+    marked = " ".join(str(value) for name in ("class", "id") for value in tag.get_attribute_list(name) if value)
+    if tag.name in _FURNITURE or (tag.name in {"header", "footer"} and not in_piece):
+        return f"the markup calls it <{tag.name}>"
+    if role in _ROLES:
+        return f"the markup gives it the role “{role}”"
+    if tag.name not in {"html", "body"} and (found := _CLASS.search(marked)):
+        return f"the markup calls it “{found[0].strip(' _-')}”"
+    return ""
