@@ -7,6 +7,7 @@ has not. All is forgotten when the converter, a vocabulary or Python changes.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from base64 import b64decode, b64encode
@@ -26,8 +27,10 @@ from oped.post import Source
 from oped.vocabulary.standing import fingerprint
 
 Stamp = tuple[int, ...]
-RACY = 2_000_000_000
-"""Nanoseconds: a file saved so shortly before it was read may have been saved again within one tick of the clock."""
+RACY, COARSE = 100_000_000, 2_000_000_000
+"""Nanoseconds: a file saved so shortly before it was read may have been saved again within one tick of the clock.
+
+The second is for file systems that note whole seconds only."""
 MAKERS = ("model.py", "slugs.py", "post.py", "convert", "tagging", "vocabulary")
 LIBRARIES = ("babel", "beautifulsoup4", "charset-normalizer", "lxml", "unidecode")
 
@@ -82,7 +85,7 @@ class Cache:
         except OSError:
             self.path.unlink(missing_ok=True)
 
-    def known(self, file: RawFile, sidecar: Path | None) -> FileRecord | None:
+    def known(self, file: RawFile, sidecar: str | None) -> FileRecord | None:
         """Return the record of a file that has not changed since it was made."""
         record = self.files.get(file.name)
         if record is None:
@@ -106,29 +109,36 @@ class Cache:
                 yield _line(_plain(page))
 
 
-def stamp(path: Path, sidecar: Path | None) -> Stamp:
+def stamp(path: str, sidecar: str | None) -> Stamp:
     """Return what the system notes of a file and its sidecar; empty when that would not show a change."""
     noted: list[int] = []
+    now = time.time_ns()
     for one in (path, sidecar):
         try:
-            found = one.stat() if one else None
+            found = os.stat(one) if one else None  # noqa: PTH116 - tens of thousands of times
         except OSError:
             return ()
         if found is None:
             continue
-        if max(found.st_mtime_ns, found.st_ctime_ns) > time.time_ns() - RACY:
+        if is_racy(found, now):
             return ()
         noted += [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
     return tuple(noted)
 
 
-def content(path: Path, sidecar: Path | None) -> bytes:
+def is_racy(noted: os.stat_result, now: int) -> bool:
+    """Return whether a file was saved so lately that the same times could stand for another content."""
+    changed = max(noted.st_mtime_ns, noted.st_ctime_ns)
+    return changed > now - (RACY if changed % 1_000_000_000 else COARSE)
+
+
+def content(path: str, sidecar: str | None) -> bytes:
     """Return a hash of a file and its sidecar; empty when they cannot be read."""
     total = blake2b(digest_size=16)
     try:
         for one in (path, sidecar):
             if one is not None:
-                with one.open("rb") as stream:
+                with open(one, "rb") as stream:  # noqa: PTH123 - as above
                     while block := stream.read(1 << 20):
                         total.update(block)
             total.update(b"\0end\0")

@@ -14,6 +14,7 @@ from oped.convert.work import Item, PageRecord, RawFile, Result, items
 from oped.convert.write import Met, Wording
 from oped.errors import InputError, OpedError
 
+SIDECAR = ".toml"
 Hand = Callable[[Iterable[Item]], Iterator[Result]]
 """Has items worked on, by whatever executor, and yields the results in their order."""
 
@@ -129,7 +130,7 @@ def _fill(gathered: Gathered, result: Result) -> None:
             gathered.places[index] = gathered.spool.add(wording)
 
 
-def listing(raw: Path) -> tuple[list[tuple[RawFile, Path | None]], list[OpedError]]:
+def listing(raw: Path) -> tuple[list[tuple[RawFile, str | None]], list[OpedError]]:
     """Return the raw files with their sidecars, in the order of their names, and folders that cannot be read.
 
     A sidecar that belongs to no page stands for itself, and is refused when it is read.
@@ -141,14 +142,19 @@ def listing(raw: Path) -> tuple[list[tuple[RawFile, Path | None]], list[OpedErro
     def unreadable(error: OSError) -> None:
         errors.append(InputError("the folder cannot be read", file=error.filename, remedy="check its rights"))
 
-    found: dict[str, Path] = {}
+    found: dict[str, str] = {}
     for folder, below, names in os.walk(raw, onerror=unreadable):
         below[:] = [name for name in below if not name.startswith(".")]
-        paths = [Path(folder, name) for name in names if not name.startswith(".")]
-        found |= {path.relative_to(raw).as_posix(): path for path in paths}
-    pages = {name: path for name, path in found.items() if path.suffix.lower() != ".toml"}
-    beside = {path.with_suffix(".toml") for path in pages.values()}
-    lonely = {name: path for name, path in found.items() if name not in pages and path not in beside}
-    sidecars = set(found.values()) & beside
-    files = [(RawFile(name, path), path.with_suffix(".toml")) for name, path in sorted((pages | lonely).items())]
-    return [(file, sidecar if sidecar in sidecars - {file.path} else None) for file, sidecar in files], errors
+        under = Path(folder).relative_to(raw).as_posix()
+        prefix = "" if under == "." else f"{under}/"
+        found |= {f"{prefix}{name}": f"{folder}{os.sep}{name}" for name in names if not name.startswith(".")}
+    pages = [name for name in found if not name.lower().endswith(SIDECAR)]
+    beside = {name: sidecar for name in pages if (sidecar := _stem(name) + SIDECAR) in found}
+    lonely = found.keys() - {*pages, *beside.values()}
+    files = [(RawFile(name, found[name]), found.get(beside.get(name, ""))) for name in sorted([*pages, *lonely])]
+    return files, errors
+
+
+def _stem(name: str) -> str:
+    head, dot, tail = name.rpartition(".")
+    return head if dot and head and "/" not in tail else name

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from oped import files
-from oped.convert.cache import RACY, maker
+from oped.convert.cache import is_racy, maker
 from oped.convert.outcome import Outcome
 
 COUNTS = tuple(field.name for field in fields(Outcome) if field.type == "int")
@@ -54,11 +54,10 @@ class Rest:
 
 def look_of(raw: Path) -> str:
     """Return a hash of what the system notes of the raw files; empty when that would not show every change."""
-    newest = time.time_ns() - RACY
     total = blake2b(digest_size=16)
     try:
-        for line, changed in sorted(_looks(raw)):
-            if changed > newest:
+        for line, racy in sorted(_looks(raw, time.time_ns())):
+            if racy:
                 return ""
             total.update(line.encode("utf-8", "surrogateescape"))
     except OSError:
@@ -66,15 +65,15 @@ def look_of(raw: Path) -> str:
     return total.hexdigest()
 
 
-def _looks(folder: Path | str) -> Iterator[tuple[str, int]]:
+def _looks(folder: Path | str, now: int) -> Iterator[tuple[str, bool]]:
     with os.scandir(folder) as found:
         for one in found:
             if one.is_dir():
-                yield from _looks(one.path)
+                yield from _looks(one.path, now)
             else:
-                now = one.stat()
-                changed = max(now.st_mtime_ns, now.st_ctime_ns)
-                yield f"{one.path}\0{now.st_size} {now.st_mtime_ns} {now.st_ctime_ns} {now.st_ino}\n", changed
+                noted = one.stat()
+                look = f"{noted.st_size} {noted.st_mtime_ns} {noted.st_ctime_ns} {noted.st_ino}"
+                yield f"{one.path}\0{look}\n", is_racy(noted, now)
 
 
 def _seal(raw: str, posts: Iterable[str], ledger: Path) -> str:

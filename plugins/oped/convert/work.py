@@ -24,7 +24,7 @@ class RawFile:
     """A file of the raw folder: its name relative to that folder, with `/`, and where it is."""
 
     name: str
-    path: Path
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ Item = tuple[str, "Path | Page | InputError | PageRecord"]
 def items(file: RawFile, known: Callable[[bytes], PageRecord | None]) -> Iterator[Item]:
     """Yield what has to be done for a raw file. Files of many pages are read here, a page at a time."""
     if not file.name.lower().endswith(LINES):
-        yield file.name, file.path
+        yield file.name, Path(file.path)
         return
-    for page in _named(file.name, file.path):
+    for page in _named(file.name, Path(file.path)):
         yield file.name, page if isinstance(page, InputError) else known(key(page)) or page
 
 
