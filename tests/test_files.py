@@ -40,6 +40,22 @@ def test_equal_content_is_not_written(tmp_path):
     assert target.read_text() == "two"
 
 
+def test_parts_are_written_one_by_one(tmp_path):
+    """A long file need not be in memory; when its parts fail halfway, the old content stands."""
+    target = tmp_path / "b.md"
+    files.write(target, (part for part in (b"one ", b"two")))
+    assert target.read_bytes() == b"one two"
+
+    def failing():
+        yield b"three"
+        raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        files.write(target, failing())
+    assert target.read_bytes() == b"one two"
+    assert list(tmp_path.iterdir()) == [target]
+
+
 def test_a_file_keeps_its_rights(tmp_path):
     """Replacing a file keeps who may read it."""
     target = tmp_path / "b.md"

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 TEMPORARY = ".tmp-"
 """How the names of temporary neighbours begin; a killed run may leave some, the next run may remove them."""
 
 
-def write(path: Path, data: bytes | str, *, durable: bool = True) -> None:
+def write(path: Path, data: bytes | str | Iterable[bytes], *, durable: bool = True) -> None:
     """Replace the content of `path` with `data` (text as UTF-8) in one step, making its folder where it is missing.
 
     `durable` waits until the disk has it. Raises OSError; then `path` holds what it held before.
     """
     content = data.encode() if isinstance(data, str) else data
+    parts = [content] if isinstance(content, bytes) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     neighbour = path.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
     try:
         with neighbour.open("xb") as stream:
-            stream.write(content)
+            stream.writelines(parts)
             stream.flush()
             if durable:
                 os.fsync(stream.fileno())

@@ -26,7 +26,6 @@ from oped.convert.write import Met
 from oped.post import Source
 from oped.vocabulary.standing import fingerprint
 
-Stamp = tuple[int, ...]
 RACY, COARSE = 100_000_000, 2_000_000_000
 """Nanoseconds: a file saved so shortly before it was read may have been saved again within one tick of the clock.
 
@@ -39,7 +38,7 @@ LIBRARIES = ("babel", "beautifulsoup4", "charset-normalizer", "lxml", "unidecode
 class FileRecord:
     """What is known of one raw file: how it looked to the system (empty when that says nothing), and its pages."""
 
-    stamp: Stamp
+    stamp: bytes
     content: bytes
     pages: tuple[PageRecord, ...]
 
@@ -81,7 +80,7 @@ class Cache:
         if not self.changed:
             return
         try:
-            files.write(self.path, "".join(self._lines()), durable=False)
+            files.write(self.path, (line.encode() for line in self._lines()), durable=False)
         except OSError:
             self.path.unlink(missing_ok=True)
 
@@ -104,26 +103,24 @@ class Cache:
     def _lines(self) -> Iterator[str]:
         yield _line({"maker": maker()})
         for name, record in self.files.items():
-            yield _line({"file": name, "stamp": record.stamp, "content": record.content.hex()})
+            yield _line({"file": name, "stamp": record.stamp.hex(), "content": record.content.hex()})
             for page in record.pages:
                 yield _line(_plain(page))
 
 
-def stamp(path: str, sidecar: str | None) -> Stamp:
-    """Return what the system notes of a file and its sidecar; empty when that would not show a change."""
-    noted: list[int] = []
+def stamp(path: str, sidecar: str | None) -> bytes:
+    """Return a hash of what the system notes of a file and its sidecar; empty when that would not show a change."""
+    total = blake2b(digest_size=8)
     now = time.time_ns()
-    for one in (path, sidecar):
+    for one in (path, sidecar) if sidecar else (path,):
         try:
-            found = os.stat(one) if one else None  # noqa: PTH116 - tens of thousands of times
+            found = os.stat(one)  # noqa: PTH116 - tens of thousands of times
         except OSError:
-            return ()
-        if found is None:
-            continue
+            return b""
         if is_racy(found, now):
-            return ()
-        noted += [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
-    return tuple(noted)
+            return b""
+        total.update(b"%d %d %d %d\n" % (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino))
+    return total.digest()
 
 
 def is_racy(noted: os.stat_result, now: int) -> bool:
@@ -215,4 +212,4 @@ def _read(lines: Iterable[str]) -> Iterator[tuple[str, FileRecord]]:
 
 
 def _file(head: Mapping[str, Any], pages: list[PageRecord]) -> tuple[str, FileRecord]:
-    return head["file"], FileRecord(tuple(head["stamp"]), bytes.fromhex(head["content"]), tuple(pages))
+    return head["file"], FileRecord(bytes.fromhex(head["stamp"]), bytes.fromhex(head["content"]), tuple(pages))

@@ -79,32 +79,35 @@ def with_base(entry: Entry, base: Base) -> Entry:
 
 def load(path: Path) -> dict[str, Entry]:
     """Return the entries of a ledger by id; none where there is no file. Raises PostError, naming the line."""
+    entries: dict[str, Entry] = {}
     try:
-        content = path.read_bytes()
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    entry = _entry(line, path, number)
+                    if entries.setdefault(entry.id, entry) != entry:
+                        what = "a post has two lines"
+                        raise PostError(what, file=path, line=number, value=entry.id, remedy=REMEDY)
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise PostError(
             "the ledger cannot be read", file=path, value=error.strerror, remedy="check its rights"
         ) from error
-    entries: dict[str, Entry] = {}
-    for number, line in enumerate(content.split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            entry = read_line(line)
-        except ValueError as error:
-            shown = line[:40].decode("utf-8", "replace")
-            raise PostError("the ledger is damaged", file=path, line=number, value=shown, remedy=REMEDY) from error
-        if entries.get(entry.id, entry) != entry:
-            raise PostError("a post has two lines", file=path, line=number, value=entry.id, remedy=REMEDY)
-        entries[entry.id] = entry
     return entries
 
 
-def save(path: Path, entries: Mapping[str, Entry]) -> bool:
-    """Write the ledger if it would differ. Returns whether it was written."""
-    return files.write_if_different(path, b"".join(write_line(entries[id]) for id in sorted(entries)))
+def _entry(line: bytes, path: Path, number: int) -> Entry:
+    try:
+        return read_line(line)
+    except ValueError as error:
+        shown = line[:40].decode("utf-8", "replace").rstrip("\n")
+        raise PostError("the ledger is damaged", file=path, line=number, value=shown, remedy=REMEDY) from error
+
+
+def save(path: Path, entries: Mapping[str, Entry]) -> None:
+    """Write the ledger, sorted by id."""
+    files.write(path, (write_line(entries[key]) for key in sorted(entries)))
 
 
 def write_line(entry: Entry) -> bytes:
