@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "oped"
-WORDS = {"model", "errors", "slugs", "post", "files", "progress"}
+WORDS = {"model", "errors", "slugs", "post", "files", "progress", "standing", "cores"}
 ARROWS = {
     "vocabulary": {"vocabulary"} | WORDS,
     "tagging": {"tagging", "vocabulary"} | WORDS,

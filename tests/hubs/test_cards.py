@@ -12,7 +12,7 @@ from PIL import Image
 
 from oped.errors import BuildError
 from oped.hubs import cards
-from oped.hubs.cards import COLOURS, HEIGHT, WIDTH, Card, draw_missing, paint
+from oped.hubs.cards import COLOURS, HEIGHT, WIDTH, Card, paint
 from oped.hubs.look import style_sheet
 from oped.hubs.typeface import face
 from oped.site.article import Article
@@ -64,15 +64,17 @@ def test_lines_fit(text: str, width: int) -> None:
     assert all(type_.length(line) <= width for line in type_.wrap(type_.settable(text), width))
 
 
-def test_only_new_cards_are_drawn(tmp_path: Path) -> None:
-    """A second build takes standing cards as they are and draws the one of the changed headline."""
-    articles = [Article(id=str(n), slug=str(n), title=f"Piece {n}", file="x.md") for n in range(3)]
+def test_a_card_is_made_once_and_known_by_what_it_shows() -> None:
+    """Equal headlines share a card; a changed headline has another address, which nothing stands at."""
+    articles = [Article(id=str(n), slug=str(n), title=f"Piece {n // 2}", file="x.md") for n in range(4)]
     cards.address(articles, OURS)
-    assert draw_missing(articles, OURS, tmp_path / "one", None) == 3
+    before = [product.path for product in cards.products(articles, OURS)]
+    assert len(before) == 2
     articles[1].title = "Another headline"
     cards.address(articles, OURS)
-    assert draw_missing(articles, OURS, tmp_path / "two", tmp_path / "one") == 1
-    assert all((tmp_path / "two" / article.card).is_file() for article in articles)
+    after = {product.path: product.make() for product in cards.products(articles, OURS)}
+    assert set(before) < set(after)
+    assert len(set(after.values())) == 3
 
 
 def test_missing_face_is_said(tmp_path: Path) -> None:

@@ -98,7 +98,8 @@ def test_the_data_files_tell_what_the_pages_show(article: Make, site: Make, publ
 def test_sitemaps_are_cut_by_year_and_leave_excerpts_out(article: Make, site: Make, publication: Publication) -> None:
     """One map for each year with the pieces' days, one for the lists, an index over all."""
     pieces = [article(1), article(2, cut=True), article(3, day="2019-05-06"), article(4, day="")]
-    found = dict(maps(site(pieces), [("topics/", "2020-02-03")], publication))
+    products = maps(site(pieces), [("topics/", "2020-02-03")], publication)
+    found = {product.path: product.make() for product in products}
     assert set(found) == {f"sitemaps/{name}.xml" for name in ("2020", "2019", "undated", "lists")} | {"sitemap.xml"}
     assert b"piece-2" not in b"".join(found.values())
     assert b"<lastmod>2019-05-06</lastmod>" in found["sitemaps/2019.xml"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from oped.site.links import check, resolve
+from oped.standing import Standing
 
 PAGE = '<!doctype html><title>{title}</title><main id="main">{body}</main>'
 
@@ -28,7 +29,7 @@ def test_a_sound_site_has_nothing_to_mend(tmp_path: Path) -> None:
         a='<a href="../">up</a><a href="https://me.example/s/b/">whole</a><a href="/s/a/?q=1&amp;r=2#main">self</a>',
         b='<p id="p1">x</p><a href="#p1">1</a><a href="#main">m</a>',
     )
-    assert check(site, "/s", "https://me.example/s", {}) == []
+    assert check(Standing(site), "/s", "https://me.example/s", {}) == []
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_a_sound_site_has_nothing_to_mend(tmp_path: Path) -> None:
 def test_what_is_wrong_is_named(tmp_path: Path, body: str, line: str) -> None:
     """Dead links and anchors, missing files, ids given twice."""
     site = write(tmp_path, home=f'<a href="/a/">a</a>{body}', a='<a href="/">h</a>')
-    found = check(site, "", "", {})
+    found = check(Standing(site), "", "", {})
     assert len(found) == 1
     assert found[0].startswith(line)
 
@@ -55,7 +56,7 @@ def test_pages_without_a_way_in_and_titles_used_twice(tmp_path: Path) -> None:
     """An orphan is named; so are pages that a list of tabs could not tell apart."""
     site = write(tmp_path, home='<a href="/a/">a</a>', a='<a href="/">h</a>', lost="")
     (site / "lost/index.html").write_text(PAGE.format(title="A", body=""), encoding="utf-8")
-    assert check(site, "", "", {}) == [
+    assert check(Standing(site), "", "", {}) == [
         "a/index.html, lost/index.html: one title for all: 'a'",
         "lost/index.html: no page leads here",
     ]

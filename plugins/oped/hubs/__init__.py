@@ -30,14 +30,6 @@ def name_cards(generator: Generator) -> None:
         cards.address([*generator.articles, *generator.drafts], generator.settings)
 
 
-def draw_cards(generator: Generator, writer: Writer) -> None:
-    """Draw the cards that do not stand yet."""
-    staging = generator.settings.get("STAGING")
-    if generator.settings["CARDS"]:
-        articles = [*generator.articles, *generator.drafts]
-        cards.draw_missing(articles, generator.settings, Path(writer.output_path), staging and staging.output)
-
-
 def colour(generator: Generator, writer: Writer) -> None:
     """Write the settings' own colours beside the theme's."""
     if colours := generator.settings["COLOURS"]:
@@ -70,7 +62,6 @@ def register() -> None:
     signals.generator_init.connect(illustrate)
     signals.article_generator_finalized.connect(assemble)
     signals.article_generator_finalized.connect(name_cards)
-    signals.article_writer_finalized.connect(draw_cards)
     signals.article_writer_finalized.connect(colour)
     signals.page_generator_write_page.connect(describe)
     signals.get_generators.connect(generators)

@@ -7,16 +7,16 @@ that did not change keeps its bytes. Sixteen shades and run-length packing: some
 from __future__ import annotations
 
 import io
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageColor, ImageDraw
 
+from oped.hubs.product import Product
 from oped.hubs.typeface import MEDIUM, REGULAR, face
 
 if TYPE_CHECKING:
@@ -69,21 +69,14 @@ def address(articles: Iterable[Article], settings: Mapping[str, Any]) -> None:
         article.card = card_of(article, settings).url
 
 
-def draw_missing(articles: Iterable[Article], settings: Mapping[str, Any], output: Path, standing: Path | None) -> int:
-    """Write every card below `output`, those standing in `standing` as links. Return how many were drawn."""
+def products(articles: Iterable[Article], settings: Mapping[str, Any]) -> Iterator[Product]:
+    """Yield every card once. What is drawn is in its address."""
     modules = Path(settings["NODE_MODULES"])
-    drawn = 0
+    seen = set()
     for article in articles:
-        target = output / article.card
-        if target.exists():
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if standing and (standing / article.card).is_file():
-            os.link(standing / article.card, target)
-        else:
-            target.write_bytes(paint(card_of(article, settings), modules))
-            drawn += 1
-    return drawn
+        if article.card not in seen:
+            seen.add(article.card)
+            yield Product(article.card, (), partial(paint, card_of(article, settings), modules), False)
 
 
 def paint(card: Card, modules: Path) -> bytes:

@@ -9,8 +9,11 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from oped.hubs.product import Product
 from oped.hubs.records import bibtex, csl
 
 if TYPE_CHECKING:
@@ -120,6 +123,28 @@ def files(site: Site, publication: Publication) -> Iterator[tuple[DataFile, Iter
     yield (
         DataFile("articles.bib", "BibTeX", "application/x-bibtex", _("Every piece for reference managers."), 0, count),
         (bibtex([csl(article, publication)]) + b"\n" for article in site.articles),
+    )
+
+
+def products(site: Site, publication: Publication) -> Iterator[Product]:
+    """Yield each file of `data/` as a value."""
+    for number, (file, _) in enumerate(files(site, publication)):
+        path, terms = f"data/{file.name}", [hubs for hubs in site.codes.values() if file.name == "terms.csv"]
+        # terms.csv tells counts, which a fingerprint without them leaves out: it is made each time, and is small
+        yield Product(path, None if terms else (site.articles,), partial(_content, site, publication, number))
+
+
+def _content(site: Site, publication: Publication, number: int) -> Iterator[bytes]:
+    return next(islice(files(site, publication), number, None))[1]
+
+
+def description(publication: Publication) -> DataFile:
+    """Return what is said of the package's own description."""
+    return DataFile(
+        "datapackage.json",
+        publication.gettext("Data Package"),
+        "application/json",
+        publication.gettext("The files and their columns, described for programs."),
     )
 
 

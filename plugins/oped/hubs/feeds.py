@@ -10,12 +10,14 @@ import heapq
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from oped.hubs.head import ATOM
+from oped.hubs.product import Product
 from oped.site.article import key
 
 if TYPE_CHECKING:
@@ -41,8 +43,8 @@ class Feeds:
         self._entries: dict[str, bytes] = {}
         self._items: dict[str, str] = {}
 
-    def all(self, site: Site) -> Iterator[tuple[str, bytes]]:
-        """Yield path and content of every feed, the archive's own first."""
+    def all(self, site: Site) -> Iterator[Product]:
+        """Yield every feed, the archive's own first."""
         name = self.publication.name
         yield from self.both(name, "site", "", ("feeds/all.atom", "feeds/all.json"), site.articles)
         for hubs in site.hubs.values():
@@ -52,11 +54,11 @@ class Feeds:
 
     def both(
         self, title: str, of: str, url: str, paths: tuple[str, str], articles: Iterable[Article]
-    ) -> Iterator[tuple[str, bytes]]:
+    ) -> Iterator[Product]:
         """Yield one list of pieces as Atom and as JSON Feed."""
         whole = list(islice((article for article in articles if not article.excerpt), self.size))
-        yield paths[0], self.atom(title, of, url, paths[0], whole)
-        yield paths[1], self.json(title, url, paths[1], whole)
+        yield Product(paths[0], (title, of, url, whole), partial(self.atom, title, of, url, paths[0], whole))
+        yield Product(paths[1], (title, url, whole), partial(self.json, title, url, paths[1], whole))
 
     def atom(self, title: str, of: str, url: str, path: str, articles: Sequence[Article]) -> bytes:
         """Return an Atom feed. `of` names what it is a feed of, for its id."""

@@ -1,57 +1,57 @@
-"""Writes every page and file of the archive."""
+"""Writes every page and file of the archive that does not stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
+from functools import partial
 from pathlib import Path
 
 from pelican.generators import Generator
-from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
-from oped.hubs import data
+from oped.hubs import cards, data
 from oped.hubs.files import all_files
 from oped.hubs.maps import place
-from oped.hubs.pages import Beside, all_pages
+from oped.hubs.pages import Beside, all_pages, data_page
 from oped.hubs.permanence import rules
+from oped.hubs.press import Press
+from oped.hubs.product import Product
+from oped.hubs.setting import frame
 
 
 class HubsGenerator(Generator):  # type: ignore[misc] # Pelican ships no types
-    """Data first, whose sizes a page tells; then pages by their templates, then feeds, citations, maps of the site."""
+    """Pages, feeds, citations, cards, data and maps of the site; last, what tells the sizes of the data files."""
 
-    def generate_output(self, writer: Writer) -> None:
+    def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 - Pelican's word for it
         """Write what `article_generator_finalized` has prepared in the context."""
         site, publication = self.context["site"], self.context["publication"]
-        beside: Beside = replace(self.context["beside"], files=tuple(self._data()))
+        beside: Beside = self.context["beside"]
+        press = Press(self.env, self.get_template, self.context, frame(self.settings))
+        described = [file for file, _ in data.files(site, publication)]
+        for product in data.products(site, publication):
+            press.file(product)
         lists = []
         for page in all_pages(site, publication, beside):
-            template = self.get_template(page.template)
-            writer.write_file(page.path, template, self.context, url=page.url, **page.words)
+            press.page(page)
             lists.append(place(page))
+        lists.append(place(data_page(site, publication, beside)))
         known = [one for one in lists if one]
-        files = all_files(site, publication, known, self.settings["FEED_SIZE"])
-        for path, content in chain(files, rules(beside.redirects, self.settings["SITEURL"])):
-            self._write(path, (content,))
+        for product in all_files(site, publication, known, self.settings["FEED_SIZE"]):
+            press.file(product)
+        for path, content in rules(beside.redirects, self.settings["SITEURL"]):
+            press.file(Product(path, (content,), partial(bytes, content)))
+        if self.settings["CARDS"]:
+            for product in cards.products([*site.articles, *site.drafts], self.settings):
+                press.file(product)
+        press.run()
+        sized = [file._replace(bytes=self._size(file.name)) for file in described]
+        package = data.package(tuple(sized), publication)
+        own = data.description(publication)._replace(bytes=len(package))
+        press.file(Product(f"data/{own.name}", (package,), partial(bytes, package)))
+        press.page(data_page(site, publication, replace(beside, files=(*sized, own))))
+        press.run()
 
-    def _data(self) -> Iterable[data.DataFile]:
-        publication = self.context["publication"]
-        written = []
-        for file, chunks in data.files(self.context["site"], publication):
-            written.append(file._replace(bytes=self._write(f"data/{file.name}", chunks)))
-        description = data.DataFile(
-            "datapackage.json",
-            publication.gettext("Data Package"),
-            "application/json",
-            publication.gettext("The files and their columns, described for programs."),
-        )
-        size = self._write(f"data/{description.name}", (data.package(tuple(written), publication),))
-        return [*written, description._replace(bytes=size)]
-
-    def _write(self, name: str, chunks: Iterable[bytes]) -> int:
-        """Write a file below the output and return its size."""
-        path = Path(sanitised_join(self.output_path, name))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            return sum(map(file.write, chunks))
+    def _size(self, name: str) -> int:
+        standing = self.settings["STANDING"]
+        size: int = Path(standing.place(f"data/{name}")).stat().st_size
+        return size

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from oped.hubs.feeds import clean
+from oped.hubs.product import Product
 
 if TYPE_CHECKING:
     from oped.hubs.pages import Page
@@ -21,16 +23,16 @@ Place = tuple[str, str]
 """An address relative to the site's root, and the day of the newest piece there or an empty text."""
 
 
-def maps(site: Site, lists: Sequence[Place], publication: Publication) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of the sitemaps and of their index. Excerpts are left out; `lists` are all other pages."""
+def maps(site: Site, lists: Sequence[Place], publication: Publication) -> Iterator[Product]:
+    """Yield the sitemaps and their index. Excerpts are left out; `lists` are all other pages."""
     index: list[Place] = []
     for name, places in [*_years(site), ("lists", lists)]:
         for number, start in enumerate(range(0, len(places), MOST), 1):
             path = f"sitemaps/{name}{f'-{number}' if number > 1 else ''}.xml"
             chunk = places[start : start + MOST]
             index.append((path, max(day for _, day in chunk)))
-            yield path, _xml("urlset", "url", chunk, publication)
-    yield "sitemap.xml", _xml("sitemapindex", "sitemap", index, publication)
+            yield Product(path, (repr(chunk),), partial(_xml, "urlset", "url", chunk, publication))
+    yield Product("sitemap.xml", (repr(index),), partial(_xml, "sitemapindex", "sitemap", index, publication))
 
 
 def place(page: Page) -> Place | None:

@@ -6,8 +6,9 @@ Nothing is rendered here, so that a rebuild can compare pages before it decides 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,8 @@ from oped.hubs import jsonld
 from oped.hubs.combine import combination_url
 from oped.hubs.listing import by_month, paged
 from oped.hubs.model import Hub, Taxonomy
-from oped.hubs.neighbours import neighbours
-from oped.hubs.site import Site
+from oped.hubs.neighbours import Neighbours, neighbours
+from oped.hubs.site import Frame, Site
 
 if TYPE_CHECKING:
     from oped.hubs.cite import Citer
@@ -31,16 +32,43 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `url` relative to the site's root (`404.html`, or ending in a slash), and what it is made of."""
+    """One page: `url` relative to the site's root (`404.html`, or ending in a slash), and what it is made of.
+
+    `shown` tells what the words are made of where making them takes time; else they tell it themselves.
+    """
 
     url: str
     template: str
     words: Mapping[str, Any]
+    shown: tuple[Any, ...] = ()
 
     @property
     def path(self) -> str:
         """The file it is written to."""
         return self.url if self.url.endswith(".html") else f"{self.url}index.html"
+
+
+class Late(Mapping[str, Any]):
+    """Words that are made when somebody reads one: heads and citations take longer than knowing what is in them."""
+
+    def __init__(self, make: Callable[[], Mapping[str, Any]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _words(self) -> Mapping[str, Any]:
+        return self._make()
+
+    def __getitem__(self, word: str) -> Any:  # noqa: ANN401 - whatever templates are given
+        """Return a word."""
+        return self._words[word]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the words' names."""
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        """Return how many words there are."""
+        return len(self._words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +85,7 @@ class Beside:
 
 
 def all_pages(site: Site, publication: Publication, beside: Beside) -> Iterator[Page]:
-    """Yield every page, in an order that depends on nothing but the archive."""
+    """Yield every page but `data_page`, in an order that depends on nothing but the archive."""
     yield from article_pages(site, publication, beside)
     for taxonomy in site.taxonomies:
         hubs = list(site.codes[taxonomy.name].values())
@@ -66,7 +94,7 @@ def all_pages(site: Site, publication: Publication, beside: Beside) -> Iterator[
             yield from hub_pages(hub, site, publication, beside.size)
     yield from combination_pages(site, publication, beside.size)
     yield from year_pages(site, publication, beside.size)
-    yield from single_pages(site, publication, beside)
+    yield from single_pages(site, publication)
     yield from source_pages(site, publication, beside.sources)
     for former, target in beside.redirects.items():
         yield Page(former, "redirect", {"target": target})
@@ -77,18 +105,31 @@ def article_pages(site: Site, publication: Publication, beside: Beside) -> Itera
     titles = distinct_titles(site.articles)
     beside_each = neighbours(site.codes.get("author", {}).values())
     for article in [*site.articles, *site.drafts]:
-        yield Page(
-            article.url,
-            "article",
-            {
-                "site": site.frame,
-                "head": heads.article_head(article, titles.get(article.id, article.title), publication),
-                "article": article,
-                "related": beside.related.get(article.id, []),
-                "neighbours": beside_each.get(article.id, []),
-                "cite": beside.cite(article),
-            },
-        )
+        title, near = titles.get(article.id, article.title), beside_each.get(article.id, [])
+        related = beside.related.get(article.id, [])
+
+        make = partial(article_words, article, title, related, near, site.frame, publication, beside.cite)
+        yield Page(article.url, "article", Late(make), (site.frame, article, title, related, near))
+
+
+def article_words(
+    article: Article,
+    title: str,
+    related: list[RelatedPiece],
+    near: list[Neighbours],
+    frame: Frame,
+    publication: Publication,
+    cite: Citer,
+) -> Mapping[str, Any]:
+    """Return what an article's template is given; `title` tells the piece from every other."""
+    return {
+        "site": frame,
+        "head": heads.article_head(article, title, publication),
+        "article": article,
+        "related": related,
+        "neighbours": near,
+        "cite": cite(article),
+    }
 
 
 def distinct_titles(articles: Iterable[Article]) -> dict[str, str]:
@@ -182,17 +223,21 @@ def year_pages(site: Site, publication: Publication, size: int) -> Iterator[Page
             yield Page(at, "year", {"site": site, "head": heads.year_head(year, at, publication, number), **words})
 
 
-def single_pages(site: Site, publication: Publication, beside: Beside) -> Iterator[Page]:
-    """Yield the pages of which there is one: front page, search, data, feeds, not found."""
+def data_page(site: Site, publication: Publication, beside: Beside) -> Page:
+    """Return the page of the data files: apart from all others, since it tells their sizes."""
+    data = (jsonld.dataset(beside.files, publication),)
+    head = heads.plain_head(publication.gettext("Data"), "data/", publication, data=data)
+    return Page("data/", "data", {"site": site, "head": head, "files": beside.files})
+
+
+def single_pages(site: Site, publication: Publication) -> Iterator[Page]:
+    """Yield the pages of which there is one: front page, search, feeds, not found."""
     _ = publication.gettext
     yield Page("", "home", {"site": site, "head": heads.home_head(publication)})
     head = heads.plain_head(_("Search"), "search/", publication)
     yield Page("search/", "search", {"site": site, "head": head})
     head = heads.plain_head(_("Feeds"), "feeds/", publication)
     yield Page("feeds/", "feeds", {"site": site, "head": head})
-    data = (jsonld.dataset(beside.files, publication),)
-    head = heads.plain_head(_("Data"), "data/", publication, data=data)
-    yield Page("data/", "data", {"site": site, "head": head, "files": beside.files})
     head = heads.plain_head(_("Page not found"), "404.html", publication, robots="noindex")
     yield Page("404.html", "404", {"site": site, "head": head})
 

@@ -14,20 +14,23 @@ from pelican.plugins import signals
 
 from oped.rebuild.report import Report, save
 from oped.rebuild.staging import Staging
+from oped.rebuild.version import version
 
 logger = logging.getLogger(__name__)
 
 
 def build_aside(pelican: Pelican) -> None:
     """Send everything that this build writes to a staging folder beside the output."""
-    staging = Staging.begin(Path(pelican.output_path), keep=pelican.settings.get("OUTPUT_RETENTION", ()))
-    pelican.settings["STAGING"] = staging
-    pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(staging.folder)
+    settings = pelican.settings
+    made_with = version(Path(settings["NODE_MODULES"]))
+    staging = Staging.begin(Path(pelican.output_path), settings.get("OUTPUT_RETENTION", ()), made_with)
+    settings["STANDING"] = staging
+    pelican.output_path = settings["OUTPUT_PATH"] = str(staging.folder)
 
 
 def publish(pelican: Pelican) -> None:
     """Carry the differences into the output and say what changed."""
-    report: Report = pelican.settings["STAGING"].commit()
+    report: Report = pelican.settings["STANDING"].commit()
     logger.info(report.words())
     if target := pelican.settings.get("BUILD_REPORT"):
         save(report, Path(target))

@@ -2,6 +2,9 @@
 
 The output belongs to the build: a marker file says so, and a folder with files but without the marker is refused, since
 pruning would delete somebody's work. Files and folders named in `keep`, and dot files at the top, are never pruned.
+
+What an earlier build wrote, from the same things, and nobody has touched since, is neither made nor staged again. A
+file counts as touched when its size, times or inode are not those that the build saw last.
 """
 
 from __future__ import annotations
@@ -10,29 +13,42 @@ import fcntl
 import filecmp
 import os
 import shutil
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import struct
+import weakref
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import IO
 
 from oped.errors import BuildError
 from oped.rebuild.report import Report
+from oped.rebuild.store import Store
+from oped.standing import Standing
 
 MARKER = ".opinion-archive"
+STAMP = struct.Struct("<QqqQ")
+"""Size, time of change, time of change of the inode, inode."""
+FILES = "files"
+"""The store's kind for the output's files: path to stamp and fingerprint."""
+
+SWEPT = ("posts", "links")
+"""Kinds of which each build asks for all that it will want again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Staging:
+class Staging(Standing):
     """One build under way: its `folder`, the `output` it will become, and the lock that keeps a second build out."""
 
-    output: Path
-    folder: Path
-    keep: frozenset[str]
-    lock: IO[str]
+    def __init__(self, output: Path, folder: Path, keep: frozenset[str], lock: IO[str], store: Store) -> None:
+        super().__init__(folder)
+        self.output, self.keep, self.lock, self.store = output, keep, lock, store
+        weakref.finalize(self, lock.close)
+        self._before = {path: stamp for path, stamp in _stamps(output) if not self._kept(path)}
+        self._known = dict(store.all(FILES))
+        self._stood: set[str] = set()
+        self._fingerprints: dict[str, bytes] = {}
 
     @classmethod
-    def begin(cls, output: Path, keep: Iterable[str] = ()) -> Staging:
-        """Claim `output` and return an empty staging folder for it.
+    def begin(cls, output: Path, keep: Iterable[str] = (), version: str = "") -> Staging:
+        """Claim `output` and return an empty staging folder for it; what stands must be of the same `version`.
 
         Raises BuildError when the output is not ours, cannot be written, or is being built by somebody else.
         """
@@ -45,6 +61,7 @@ class Staging:
             folder = output.parent / f".{output.name}.staging"
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
+            store = Store(output.parent / f".{output.name}.memory", version)
         except OSError as error:
             raise BuildError(
                 "the output folder cannot be written",
@@ -52,20 +69,45 @@ class Staging:
                 value=error.strerror,
                 remedy="check its rights and the free space, or choose another with --output",
             ) from error
-        return cls(output, folder, frozenset(keep), lock)
+        return cls(output, folder, frozenset(keep), lock, store)
+
+    def stands(self, path: str, fingerprint: bytes | None) -> bool:
+        """Tell whether a file is as a build with this fingerprint left it; then it stays."""
+        if fingerprint is None:
+            return False
+        if path in self._before and self._known.get(path) == self._before[path] + fingerprint:
+            self._stood.add(path)
+            return True
+        self._fingerprints[path] = fingerprint
+        return False
+
+    def place(self, path: str) -> Path:
+        """Return where a file can be read."""
+        return (self.output if path in self._stood else self.folder) / path
+
+    def stood(self) -> Set[str]:
+        """Return the files that stay as they are."""
+        return self._stood
+
+    def recall(self, kind: str, key: str) -> bytes | None:
+        """Return what an earlier build remembered."""
+        return self.store.get(kind, key)
+
+    def remember(self, kind: str, key: str, value: bytes) -> None:
+        """Keep a value for later builds."""
+        self.store.put(kind, key, value)
 
     def commit(self) -> Report:
-        """Make the output equal to the staging folder and return what that took.
+        """Make the output equal to what stands and what is staged, and return what that took.
 
         New files come first and removals last, so that at no moment a page links to a file that is gone or not yet
-        there. Unchanged files keep their inode and time.
+        there. Unchanged files keep their inode and time. The memory is written last: it never says more than is there.
         """
         built = {path: self.folder / path for path in _files(self.folder)}
-        standing = {path for path in _files(self.output) if not self._kept(path)}
-        added = sorted(built.keys() - standing)
-        common = sorted(built.keys() & standing)
+        added = sorted(built.keys() - self._before.keys())
+        common = sorted(built.keys() & self._before.keys())
         changed = [path for path in common if not filecmp.cmp(built[path], self.output / path, shallow=False)]
-        removed = sorted(standing - built.keys())
+        removed = sorted(self._before.keys() - built.keys() - self._stood)
         for path in [*added, *changed]:
             target = self.output / path
             _make_way(target, self.output)
@@ -73,10 +115,24 @@ class Staging:
         for path in removed:
             if (self.output / path).is_file() or (self.output / path).is_symlink():  # else already made way
                 (self.output / path).unlink()
-        _drop_empty(self.output)
+        _drop_empty(self.output, removed)
         shutil.rmtree(self.folder)
+        self._remember(built)
         self.lock.close()
-        return Report(tuple(added), tuple(changed), tuple(removed), len(common) - len(changed))
+        return Report(tuple(added), tuple(changed), tuple(removed), len(self._before) - len(changed) - len(removed))
+
+    def _remember(self, built: Iterable[str]) -> None:
+        known = {path: self._known[path] for path in self._stood}
+        for path in built:
+            known[path] = _stamp((self.output / path).lstat()) + self._fingerprints.get(path, b"")
+        for path, value in known.items():
+            if self._known.get(path) != value:
+                self.store.put(FILES, path, value)
+        for path in self._known.keys() - known.keys():
+            self.store.drop(FILES, path)
+        for kind in SWEPT:
+            self.store.sweep(kind)
+        self.store.close(keep=True)
 
     def _kept(self, path: str) -> bool:
         top = path.split("/", 1)[0]
@@ -102,6 +158,24 @@ def _lock(path: Path, output: Path) -> IO[str]:
     return handle
 
 
+def _stamps(output: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield every file below `output` and its stamp, in no order."""
+    waiting = [("", str(output))]
+    while waiting:
+        base, folder = waiting.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                path = f"{base}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{path}/", entry.path))
+                else:
+                    yield path, _stamp(entry.stat(follow_symlinks=False))
+
+
+def _stamp(stat: os.stat_result) -> bytes:
+    return STAMP.pack(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+
+
 def _files(folder: Path) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
         folders.sort()
@@ -120,9 +194,8 @@ def _make_way(target: Path, output: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _drop_empty(output: Path) -> None:
-    for parent, _, _ in os.walk(output, topdown=False):
-        folder = Path(parent)
-        inside = folder.relative_to(output).parts
-        if inside and not inside[0].startswith(".") and not any(folder.iterdir()):
-            folder.rmdir()
+def _drop_empty(output: Path, removed: Iterable[str]) -> None:
+    """Remove the folders that lost their last file."""
+    for path in sorted({parent for one in removed for parent in (output / one).parents}, reverse=True):
+        if output in path.parents and path.is_dir() and not any(path.iterdir()):
+            path.rmdir()

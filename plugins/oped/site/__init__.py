@@ -12,11 +12,13 @@ from oped.errors import listed
 from oped.site.language import prepare
 from oped.site.links import check
 from oped.site.settings import complete
+from oped.standing import Standing
 
 
 def complete_settings(pelican: Pelican) -> None:
-    """Fill in our defaults before any generator is made."""
+    """Fill in our defaults before any generator is made; nothing stands unless a rebuild says so."""
     complete(pelican.settings)
+    pelican.settings["STANDING"] = Standing(Path(pelican.output_path))
 
 
 def translate(generator: Generator) -> None:
@@ -28,11 +30,11 @@ def translate(generator: Generator) -> None:
 def check_site(pelican: Pelican) -> None:
     """Stop a site from being published in which a link leads nowhere or a post has no page."""
     settings = pelican.settings
-    output, origins = Path(pelican.output_path), settings["ORIGINS"]
+    standing, origins = settings["STANDING"], settings["ORIGINS"]
     lines = [
-        f"{post}: no page was made of this post" for page, post in origins.items() if not (output / page).is_file()
+        f"{post}: no page was made of this post" for page, post in origins.items() if not standing.place(page).is_file()
     ]
-    lines += check(output, settings["SITEURL"], settings["PUBLIC_URL"], origins)
+    lines += check(standing, settings["SITEURL"], settings["PUBLIC_URL"], origins)
     if lines:
         raise listed(lines)
 

@@ -36,13 +36,14 @@ class Article:
 
     `fields` holds every front-matter line by lower-case key, divided at `; `, for taxonomies of any name. `lines` tells
     where in `file` each key stands. `evidence` is the machine's, by field and code; a code that is missing there was
-    given by a person.
+    given by a person. `digest` is a hash of the post's bytes and of the path that its links are put below.
     """
 
     id: str
     slug: str
     title: str
     file: str
+    digest: str = ""
     title_source: str = ""
     kind: Kind = Kind.ARTICLE
     genre: Genre = Genre.COLUMN

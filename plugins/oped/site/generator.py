@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from datetime import UTC, date, datetime
+from hashlib import blake2b
 from pathlib import Path
 
 from pelican.generators import ArticlesGenerator
@@ -18,6 +19,8 @@ from oped.errors import OpedError, listed
 from oped.site.article import Article, newest_first
 from oped.site.markdown import Renderer
 from oped.site.read import check_unique, read
+from oped.site.remember import pack, unpack
+from oped.standing import Standing
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +30,8 @@ class PostsGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican ships n
 
     def generate_context(self) -> None:
         """Read every post, or stop with all that is wrong with them."""
-        posts = read_all(Path(self.settings["POSTS_PATH"]), Renderer(self.settings["SITEURL"]), today())
+        standing: Standing = self.settings["STANDING"]
+        posts = read_all(Path(self.settings["POSTS_PATH"]), self.settings["SITEURL"], today(), standing)
         self.articles = [article for article in posts if not article.draft]
         self.drafts = [article for article in posts if article.draft]
         self._update_context(("articles", "drafts"))
@@ -45,13 +49,17 @@ class PostsGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican ships n
         """Do nothing: posts are read by our own format alone."""
 
 
-def read_all(folder: Path, render: Renderer, latest: date) -> list[Article]:
-    """Return every post below `folder`, newest first. Raises BuildError with the list of all that cannot be used."""
+def read_all(folder: Path, root: str, latest: date, standing: Standing) -> list[Article]:
+    """Return every post below `folder`, newest first. Raises BuildError with the list of all that cannot be used.
+
+    `root` is the path that links are put below. A post whose bytes `standing` remembers is not parsed again.
+    """
     articles, errors = [], []
+    render = Renderer(root)
     for path in sorted(folder.rglob("*.md")):
         name = path.relative_to(folder.parent).as_posix()
         try:
-            articles.append(read(path, name, render, latest))
+            articles.append(_read(path, name, render, latest, standing))
         except OpedError as error:
             errors.append(str(error))
     if not errors:
@@ -62,6 +70,28 @@ def read_all(folder: Path, render: Renderer, latest: date) -> list[Article]:
     if errors:
         raise listed(errors)
     return newest_first(articles)
+
+
+def _read(path: Path, name: str, render: Renderer, latest: date, standing: Standing) -> Article:
+    digest = _digest(path, name, render.root)
+    known = standing.recall("posts", digest) if digest else None
+    if known:
+        article = unpack(known, name, digest)
+        if article.day is None or article.day <= latest:
+            return article
+    article = read(path, name, render, latest)
+    article.digest = digest
+    standing.remember("posts", digest, pack(article))
+    return article
+
+
+def _digest(path: Path, name: str, root: str) -> str:
+    """Return a hash of all that an article is made of; empty where the file cannot be read: reading it says so."""
+    try:
+        made_of = f"{root}\n{name}\n".encode("utf-8", "surrogateescape") + path.read_bytes()
+    except OSError:
+        return ""
+    return blake2b(made_of, digest_size=16).hexdigest()
 
 
 def today() -> date:

@@ -6,16 +6,20 @@ site of sixty thousand pages is checked in seconds rather than minutes.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
+
+from oped.standing import Standing
 
 LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
 ID = re.compile(r'\sid="([^"]*)"')
@@ -27,12 +31,12 @@ UNLED = ("404.html", "drafts/")
 
 @dataclass(slots=True)
 class Site:
-    """A built site: its `files`, where it is served, and what reading its pages found."""
+    """A built site: where its `files` can be read, where it is served, and what reading its pages found."""
 
-    output: Path
+    standing: Standing
     prefix: str
     public: str
-    files: frozenset[str]
+    files: Set[str]
     broken: list[tuple[str, str]] = field(default_factory=list)
     anchors: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     led: set[str] = field(default_factory=set)
@@ -40,13 +44,13 @@ class Site:
     twice: list[tuple[str, str]] = field(default_factory=list)
 
 
-def check(output: Path, prefix: str, public: str, origins: Mapping[str, Path]) -> list[str]:
-    """Return a line for everything wrong with the site in `output`, naming the post where one is to blame.
+def check(standing: Standing, prefix: str, public: str, origins: Mapping[str, Path]) -> list[str]:
+    """Return a line for everything wrong with the site, newly written or standing, naming the post that is to blame.
 
     `prefix` is the path it is served under, `public` its whole address. `origins` tells each page's post, by the page's
     path.
     """
-    site = Site(output, prefix, public, frozenset(_files(output)))
+    site = Site(standing, prefix, public, {*standing.stood(), *_files(standing.folder)})
     pages = sorted(path for path in site.files if path.endswith(".html") and not path.startswith("theme/"))
     unled = []
     for page in pages:
@@ -68,20 +72,45 @@ def _files(output: Path) -> Iterator[str]:
         yield from (name if base == "." else f"{base}/{name}" for name in names)
 
 
+class Seen(NamedTuple):
+    """What reading a page found: distinct link targets and ids, ids given twice, its title, whether it redirects."""
+
+    targets: list[str]
+    ids: list[str]
+    twice: list[str]
+    title: str
+    redirect: bool
+
+
+def _seen(page: str, site: Site) -> Seen:
+    """Read a page, or remember what reading it found when it stands."""
+    if page in site.standing.stood() and (known := site.standing.recall("links", page)):
+        return Seen(*json.loads(known))
+    text = site.standing.place(page).read_text(encoding="utf-8")
+    ids = Counter(ID.findall(text))
+    title = TITLE.search(text)
+    seen = Seen(
+        sorted(set(LINK.findall(text))),
+        sorted(ids),
+        sorted(name for name, count in ids.items() if count > 1),
+        title[1].strip().casefold() if title else "",
+        REDIRECT in text,
+    )
+    site.standing.remember("links", page, json.dumps(seen).encode())
+    return seen
+
+
 def _read(page: str, site: Site) -> bool:
     """Note what a page links to, and tell whether it is a page of its own: a redirect is not."""
-    text = (site.output / page).read_text(encoding="utf-8")
-    targets = set(LINK.findall(text))
-    ids = ID.findall(text)
-    known = set(ids)
-    if len(ids) != len(known):
-        site.twice += [(page, name) for name, count in sorted(Counter(ids).items()) if count > 1]
-    for target in sorted(targets):
+    seen = _seen(page, site)
+    site.twice += [(page, name) for name in seen.twice]
+    known = set(seen.ids)
+    for target in seen.targets:
         _follow(page, target, known, site)
-    if REDIRECT in text:
+    if seen.redirect:
         return False
-    if title := TITLE.search(text):
-        site.titles[title[1].strip().casefold()].append(page)
+    if seen.title:
+        site.titles[seen.title].append(page)
     return True
 
 
@@ -132,7 +161,7 @@ def _resolve(page: str, target: str, prefix: str, public: str) -> tuple[str, str
 def _lost_anchors(site: Site) -> Iterator[tuple[str, str]]:
     for path, wanted in sorted(site.anchors.items()):
         if path.endswith(".html"):
-            ids = set(ID.findall((site.output / path).read_text(encoding="utf-8")))
+            ids = set(_seen(path, site).ids)
             place = f"/{path.removesuffix('index.html')}"
             yield from ((page, f"{place}#{name}") for name, page in wanted.items() if name not in ids)
 

@@ -38,6 +38,7 @@ class Renderer:
 
     def __init__(self, root: str = "") -> None:
         """`root` is put before links that start with a slash: the path under which the site is served."""
+        self.root = root
         self._markdown = make_markdown(root)
         self._numbered = cast(Number, self._markdown.treeprocessors["number"])
 

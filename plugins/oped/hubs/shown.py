@@ -1,0 +1,122 @@
+"""Fingerprints over all that a page shows, so that a page that would come out the same need not be made.
+
+A fingerprint may cover more than a template shows today, never less: then a page is made that comes out as it was, and
+is not written. What an article's page shows of a term are its own words; any other page may show counts and kin too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from hashlib import blake2b
+from typing import Any
+
+from oped.hubs.model import Hub, Listing
+from oped.hubs.site import Site
+from oped.site.article import Article
+
+
+class Shown:
+    """Hashes what pages show. Remembers articles and terms, which many pages share: use one for each build."""
+
+    def __init__(self) -> None:
+        self._articles: dict[int, bytes] = {}
+        self._terms: dict[int, bytes] = {}
+        self._counted: dict[int, bytes] = {}
+
+    def fingerprint(self, *things: Any, counts: bool = True) -> bytes | None:  # noqa: ANN401 - whatever templates are given
+        """Return the hash of everything that a page is made of; None where a piece has no digest of its own.
+
+        Without `counts` of a term its own words alone count.
+        """
+        hub = self.page_of if counts else self.term
+        try:
+            return _hash(self._bytes(thing, hub) for thing in things)
+        except Unknown:
+            return None
+
+    def article(self, article: Article) -> bytes:
+        """Return the hash of a piece: its post's bytes, its terms' own words, its card, its sources' pages."""
+        key = id(article)
+        if key not in self._articles:
+            if not article.digest:
+                raise Unknown(article.slug)
+            terms = [self.term(hub) for hubs in article.terms.values() for hub in hubs]
+            own = repr((article.digest, article.card, article.sources, list(map(len, article.terms.values()))))
+            self._articles[key] = _hash([own.encode(), *terms])
+        return self._articles[key]
+
+    def term(self, hub: Hub) -> bytes:
+        """Return the hash of a term's own words: name, address, description, record. No counts."""
+        key = id(hub)
+        if key not in self._terms:
+            own = (hub.taxonomy, hub.code, hub.name, hub.slug, hub.description, sorted(hub.record.items()))
+            self._terms[key] = _hash([repr(own).encode("utf-8", "surrogatepass")])
+        return self._terms[key]
+
+    def counted(self, hub: Hub) -> bytes:
+        """Return the hash of a term as lists show it: its words, and how many pieces it has, from when to when."""
+        key = id(hub)
+        if key not in self._counted:
+            self._counted[key] = _hash([self.term(hub), repr((hub.count, hub.first, hub.last)).encode()])
+        return self._counted[key]
+
+    def page_of(self, hub: Hub) -> bytes:
+        """Return the hash of a term as its own page shows it: with its kin, company and years; not its pieces."""
+        above = hub.parent
+        line = []
+        while above:
+            line.append(above)
+            above = above.parent
+        kin = [*line, *hub.children, *hub.broader]
+        company = [(name, other.hub, other.count, other.url) for name, ones in hub.related.items() for other in ones]
+        return _hash(
+            [
+                self.counted(hub),
+                repr((hub.bars, len(line), len(hub.children), [(n, c, u) for n, _, c, u in company])).encode(),
+                *map(self.counted, kin),
+                *(self.counted(one) for _, one, _, _ in company),
+            ]
+        )
+
+    def listing(self, listing: Listing) -> bytes:
+        """Return the hash of a page of a list: its groups and pieces, the older pages, the whole list's length."""
+        groups = [(group.anchor, len(group.articles)) for group in listing.groups]
+        own = repr((groups, listing.older, listing.count)).encode()
+        return _hash([own, *(self.article(article) for article in listing.articles)])
+
+    def _bytes(self, thing: Any, hub: Callable[[Hub], bytes]) -> bytes:  # noqa: ANN401, PLR0911 - a case for each kind
+        match thing:
+            case Article():
+                return self.article(thing)
+            case Hub():
+                return hub(thing)
+            case Listing():
+                return self.listing(thing)
+            case Site():
+                return self._bytes(thing.frame, hub)
+            case str():
+                return b"s" + thing.encode("utf-8", "surrogatepass")
+            case bytes():
+                return b"b" + thing
+            case Mapping():
+                return _hash(self._bytes(one, hub) for item in thing.items() for one in item)
+            case list() | tuple():
+                return _hash(self._bytes(one, hub) for one in thing)
+            case _ if is_dataclass(thing):
+                return _hash(self._bytes(getattr(thing, one.name), hub) for one in fields(thing))
+            case _:
+                return repr(thing).encode()
+
+
+class Unknown(Exception):
+    """A piece was not read from a post."""
+
+
+def _hash(parts: Iterable[bytes]) -> bytes:
+    """Return the hash of a sequence of parts, told apart by their lengths."""
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.digest()

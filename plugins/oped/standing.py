@@ -1,0 +1,38 @@
+"""What an earlier build left that this one need not make again: files of the site, and values that took time.
+
+Rooms ask for it under the settings' word `STANDING`; without a rebuild nothing stands, and all is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from pathlib import Path
+
+
+class Standing:
+    """Nothing stands: what a clean build starts from. `folder` is where files of this build are written."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def stands(self, path: str, fingerprint: bytes | None) -> bool:  # noqa: ARG002 - for those who know more
+        """Tell whether the site's file `path` is as a build with this fingerprint left it; then it stays.
+
+        A fingerprint covers all that the file is made of; None means that nobody can tell. Ask before writing the file.
+        """
+        return False
+
+    def place(self, path: str) -> Path:
+        """Return where the site's file `path` can be read, newly made or standing."""
+        return self.folder / path
+
+    def stood(self) -> Set[str]:
+        """Return the files that stay as they are."""
+        return frozenset()
+
+    def recall(self, kind: str, key: str) -> bytes | None:  # noqa: ARG002 - for those who know more
+        """Return what an earlier build remembered; None when it did not."""
+        return None
+
+    def remember(self, kind: str, key: str, value: bytes) -> None:
+        """Keep a value for later builds. `key` covers all that the value is made of."""
