@@ -5,8 +5,21 @@ Rooms ask for it under the settings' word `STANDING`; without a rebuild nothing 
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any
+
+OF_ONE_BUILD = frozenset({"STANDING", "ORIGINS", "REGISTER", "OUTPUT_PATH", "BUILD_REPORT", "REPORT", "INPUTS"})
+"""Settings that say how a build is done, not what it makes."""
+
+
+def of_settings(settings: Mapping[str, Any]) -> bytes:
+    """Return a hash of all settings that a site is made of."""
+    digest = blake2b(digest_size=16)
+    for key in sorted(settings.keys() - OF_ONE_BUILD):
+        digest.update(f"{key}\0{settings[key]!r}\0".encode("utf-8", "surrogatepass"))
+    return digest.digest()
 
 
 class Standing:
@@ -14,6 +27,13 @@ class Standing:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def whole(self) -> bool:
+        """Tell whether the whole site stands, so that nothing is to be done."""
+        return False
+
+    def abandon(self) -> None:
+        """Leave all as it was: this build has failed."""
 
     def stands(self, path: str, fingerprint: bytes | None) -> bool:  # noqa: ARG002 - for those who know more
         """Tell whether the site's file `path` is as a build with this fingerprint left it; then it stays.

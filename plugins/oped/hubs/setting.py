@@ -7,15 +7,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-OF_ONE_BUILD = frozenset({"STANDING", "ORIGINS", "REGISTER", "OUTPUT_PATH", "BUILD_REPORT"})
-"""Settings that say how a build is done, not what it makes."""
+from oped.standing import of_settings
 
 
 def frame(settings: Mapping[str, Any]) -> bytes:
     """Return a hash of it all."""
-    digest = blake2b(digest_size=16)
-    for key in sorted(settings.keys() - OF_ONE_BUILD):
-        digest.update(f"{key}\0{settings[key]!r}\0".encode("utf-8", "surrogatepass"))
+    digest = blake2b(of_settings(settings), digest_size=16)
     for path in _files(settings):
         digest.update(f"{path}\0".encode("utf-8", "surrogateescape") + path.read_bytes() + b"\0")
     return digest.digest()

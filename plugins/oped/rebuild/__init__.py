@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Any
 
 from pelican import Pelican
 from pelican.plugins import signals
 
+from oped.rebuild.inputs import Inputs
 from oped.rebuild.report import Report, save
 from oped.rebuild.staging import Staging
 from oped.rebuild.version import version
@@ -24,15 +26,23 @@ def build_aside(pelican: Pelican) -> None:
     settings = pelican.settings
     made_with = version(Path(settings["NODE_MODULES"]))
     staging = Staging.begin(Path(pelican.output_path), settings.get("OUTPUT_RETENTION", ()), made_with)
-    settings["STANDING"] = staging
+    inputs = Inputs(settings)
+    if staging.is_as_built(inputs.hash()):
+        _tell(staging.rest(), settings)
+    settings["STANDING"], settings["INPUTS"] = staging, inputs
     pelican.output_path = settings["OUTPUT_PATH"] = str(staging.folder)
 
 
 def publish(pelican: Pelican) -> None:
     """Carry the differences into the output and say what changed."""
-    report: Report = pelican.settings["STANDING"].commit()
+    settings = pelican.settings
+    _tell(settings["STANDING"].commit(settings["INPUTS"].after()), settings)
+
+
+def _tell(report: Report, settings: dict[str, Any]) -> None:
+    settings["REPORT"] = report
     logger.info(report.words())
-    if target := pelican.settings.get("BUILD_REPORT"):
+    if target := settings.get("BUILD_REPORT"):
         save(report, Path(target))
 
 

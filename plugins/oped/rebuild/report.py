@@ -23,6 +23,8 @@ class Report:
         >>> Report(added=("articles/a/index.html", "index.html"), unchanged=3).words()
         'Site: 2 files added (1 articles, 1 top level), 0 changed, 0 removed, 3 as they were.'
         """
+        if not (self.added or self.changed or self.removed):
+            return f"Site: nothing changed, {self.unchanged} files as they were."
         parts = (
             f"{_counted(self.added, 'files added')}, {_counted(self.changed, 'changed')}, "
             f"{_counted(self.removed, 'removed')}"

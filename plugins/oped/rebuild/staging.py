@@ -13,7 +13,6 @@ import fcntl
 import filecmp
 import os
 import shutil
-import struct
 import weakref
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
@@ -21,15 +20,16 @@ from typing import IO
 
 from oped.errors import BuildError
 from oped.rebuild.report import Report
+from oped.rebuild.stamps import PACKED, Stamp, stamps
 from oped.rebuild.store import Store
 from oped.standing import Standing
 
 MARKER = ".opinion-archive"
-STAMP = struct.Struct("<QqqQ")
-"""Size, time of change, time of change of the inode, inode."""
 FILES = "files"
 """The store's kind for the output's files: path to stamp and fingerprint."""
 
+INPUTS = "inputs"
+"""The kind for the hash of the last build's inputs."""
 SWEPT = ("posts", "links")
 """Kinds of which each build asks for all that it will want again."""
 
@@ -41,7 +41,7 @@ class Staging(Standing):
         super().__init__(folder)
         self.output, self.keep, self.lock, self.store = output, keep, lock, store
         weakref.finalize(self, lock.close)
-        self._before = {path: stamp for path, stamp in _stamps(output) if not self._kept(path)}
+        self._before = {path: stamp.packed() for path, stamp in stamps(output) if not self._kept(path)}
         self._known = dict(store.all(FILES))
         self._stood: set[str] = set()
         self._fingerprints: dict[str, bytes] = {}
@@ -71,6 +71,26 @@ class Staging(Standing):
             ) from error
         return cls(output, folder, frozenset(keep), lock, store)
 
+    def is_as_built(self, inputs: bytes) -> bool:
+        """Tell whether the last build had these inputs, and nobody has touched a file of what it gave since."""
+        stamped = {path: known[: PACKED.size] for path, known in self._known.items()}
+        return bool(inputs) and self.store.get(INPUTS, "") == inputs and stamped == self._before
+
+    def whole(self) -> bool:
+        """Tell whether the build has ended before it began: the site is as it would become."""
+        return self.lock.closed
+
+    def rest(self) -> Report:
+        """End the build: the site is as it would become."""
+        self.abandon()
+        return Report(unchanged=len(self._before))
+
+    def abandon(self) -> None:
+        """Leave site and memory as they were."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.store.close(keep=False)
+        self.lock.close()
+
     def stands(self, path: str, fingerprint: bytes | None) -> bool:
         """Tell whether a file is as a build with this fingerprint left it; then it stays."""
         if fingerprint is None:
@@ -97,8 +117,10 @@ class Staging(Standing):
         """Keep a value for later builds."""
         self.store.put(kind, key, value)
 
-    def commit(self) -> Report:
+    def commit(self, inputs: bytes = b"") -> Report:
         """Make the output equal to what stands and what is staged, and return what that took.
+
+        `inputs` tells the inputs of this build from others, where the next may rest if they are the same.
 
         New files come first and removals last, so that at no moment a page links to a file that is gone or not yet
         there. Unchanged files keep their inode and time. The memory is written last: it never says more than is there.
@@ -117,19 +139,20 @@ class Staging(Standing):
                 (self.output / path).unlink()
         _drop_empty(self.output, removed)
         shutil.rmtree(self.folder)
-        self._remember(built)
+        self._remember(built, inputs)
         self.lock.close()
         return Report(tuple(added), tuple(changed), tuple(removed), len(self._before) - len(changed) - len(removed))
 
-    def _remember(self, built: Iterable[str]) -> None:
+    def _remember(self, built: Iterable[str], inputs: bytes) -> None:
         known = {path: self._known[path] for path in self._stood}
         for path in built:
-            known[path] = _stamp((self.output / path).lstat()) + self._fingerprints.get(path, b"")
+            known[path] = Stamp.of((self.output / path).lstat()).packed() + self._fingerprints.get(path, b"")
         for path, value in known.items():
             if self._known.get(path) != value:
                 self.store.put(FILES, path, value)
         for path in self._known.keys() - known.keys():
             self.store.drop(FILES, path)
+        self.store.put(INPUTS, "", inputs)
         for kind in SWEPT:
             self.store.sweep(kind)
         self.store.close(keep=True)
@@ -156,24 +179,6 @@ def _lock(path: Path, output: Path) -> IO[str]:
         handle.close()
         raise BuildError("another build is writing this output", file=output, remedy="wait for it to end") from error
     return handle
-
-
-def _stamps(output: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield every file below `output` and its stamp, in no order."""
-    waiting = [("", str(output))]
-    while waiting:
-        base, folder = waiting.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                path = f"{base}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((f"{path}/", entry.path))
-                else:
-                    yield path, _stamp(entry.stat(follow_symlinks=False))
-
-
-def _stamp(stat: os.stat_result) -> bytes:
-    return STAMP.pack(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
 def _files(folder: Path) -> Iterator[str]:

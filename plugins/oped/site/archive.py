@@ -10,10 +10,22 @@ from pelican.plugins._utils import get_plugin_name
 
 from oped.errors import BuildError
 from oped.site.generator import PostsGenerator
+from oped.standing import Standing
 
 
 class OpinionArchive(Pelican):  # type: ignore[misc] # Pelican ships no types
     """Set as `PELICAN_CLASS`: a subclass is Pelican's own way to exchange a generator that it always brings along."""
+
+    def run(self) -> None:
+        """Build, unless the whole site stands; a build that fails leaves no trace."""
+        standing: Standing = self.settings["STANDING"]
+        if standing.whole():
+            return
+        try:
+            super().run()
+        except BaseException:
+            standing.abandon()
+            raise
 
     def init_plugins(self) -> None:
         """Load the plugins; stop where stock Pelican would log and publish without the missing one."""
