@@ -30,7 +30,7 @@ class Preview:
         if convert:
             commands.run(commands.convert(self.raw, self.posts))  # a bad page is named, the others are shown
         self.began = time.time_ns()
-        return commands.run(commands.build(self.raw, self.posts, self.output)) == 0
+        return commands.run_all([commands.check(self.posts), commands.build(self.raw, self.posts, self.output)]) == 0
 
     def follow(self, changes: Changes) -> None:
         """Refresh on every saved change, for ever."""
