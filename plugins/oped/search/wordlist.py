@@ -17,7 +17,7 @@ def fronted(terms: Iterable[str]) -> bytes:
     """
     lines, before = [], ""
     for term in terms:
-        prefix = commonprefix((before, term))[:MOST]
+        prefix = commonprefix((before, term))[:MOST]  # noqa: RUF071 - letters are meant, not folders
         shared = len(prefix) if max(prefix, default="") < "\ud800" else 0  # JavaScript counts astral letters twice
         lines.append(chr(32 + shared) + term[shared:])
         before = term
