@@ -110,8 +110,7 @@ class Plan:
             excerpt=best.excerpt,
             text=self.gathered.texts[best.source.page].hex(),
             wording=wording_hash(one, met),
-            fields=old.fields if old else "",
-            paragraphs=old.paragraphs if old else "",
+            written=old.written if old else b"",
             apart=one.apart,
             state=old.state if old else "",
         )
@@ -148,7 +147,7 @@ class Plan:
         self.ids.add(known)
         if not entry.path or entry.state == RETIRED:
             return created(entry, wanted, taken, self.shelf)
-        base = entry.base if entry.fields else None
+        base = entry.base if entry.written else None
         if entry.path in self.renew:
             return updated(entry, None, wanted, self.shelf, afresh=True)
         return updated(entry, base, wanted, self.shelf)

@@ -64,7 +64,8 @@ def run(
             if not again and not journal.left() and (still := rest.outcome(look, shelf.paths, book)):
                 return still
             plan = Plan(Gathered(Spool(spool)), ledger.load(book), shelf, outcome, again)
-            _run(plan, raw, journal, Cache.load(private / "cache.jsonl"), partial(_hand, hands, follow))
+            cache = Cache.load(private / "cache.jsonl", (entry.opening for entry in plan.entries.values()))
+            _run(plan, raw, journal, cache, partial(_hand, hands, follow))
             if not outcome.errors:
                 rest.mark(look, Shelf.survey(posts).paths, book, outcome)
     except OpedError as error:
@@ -89,6 +90,7 @@ def _run(plan: Plan, raw: Path, journal: Journal, cache: Cache, hand: Hand) -> N
     groups = plan.groups()
     look, left = plan.open(groups), plan.left(groups)
     complete(gathered, plan.wanted(look), cache, hand)
+    cache.close()
     try:
         _perform(chain(plan.changes(look), plan.withdrawals(left)), plan, journal)
     finally:
@@ -97,7 +99,6 @@ def _run(plan: Plan, raw: Path, journal: Journal, cache: Cache, hand: Hand) -> N
         os.sync()  # the ledger must not speak of posts that a power cut could still take
         ledger.save(shelf.root / ledger.NAME, plan.entries)
     journal.close()
-    cache.save()
 
 
 def _recovered(saved: dict[str, Entry], left: Iterable[Entry], shelf: Shelf) -> dict[str, Entry]:
