@@ -93,7 +93,8 @@ class Piece:
 
     `head` covers headline, standfirst, by-line and date lines above the body. `body` is the text proper. `end` is one
     past the end matter (bio, disclaimer, translator, publication line) that follows the body. `skipped` are furniture
-    spans inside the body. `page` is the number or label that the newspaper printed on its page. `title`, `date` and so on are None when the page does not state them.
+    spans inside the body. `page` is the number or label printed on the newspaper's page. `title`, `date` and so on are
+    None when the page does not state them.
     """
 
     body: Span
