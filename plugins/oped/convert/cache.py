@@ -12,6 +12,7 @@ import sys
 import time
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -72,7 +73,7 @@ class Cache:
         self.files[name] = record
         self.changed = True
 
-    def keep(self, names: set[str]) -> None:
+    def keep(self, names: AbstractSet[str]) -> None:
         """Forget all files but these."""
         for name in self.files.keys() - names:
             del self.files[name]

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import IO
 
@@ -77,31 +78,48 @@ class Gathered:
 
 def gather(raw: Path, cache: Cache, hand: Hand, gathered: Gathered) -> None:
     """Gather all meetings of the raw folder; only files that changed are read. Bad ones are among the errors."""
-    listed, errors = listing(raw)
-    gathered.files, gathered.errors = {file.name: file for file, _ in listed}, errors
-    known = {file.name: cache.known(file, sidecar) for file, sidecar in listed}
-    fresh = [(file, sidecar) for file, sidecar in listed if known[file.name] is None]
-    looks = {file.name: (stamp(file.path, sidecar), content(file.path, sidecar)) for file, sidecar in fresh}
-    pages: dict[str, list[tuple[PageRecord, list[int]]]] = {file.name: [] for file, _ in fresh}
-    bad = set()
-    for result in hand(item for file, _ in fresh for item in items(file, cache.page)):
-        if result.error:
-            errors.append(result.error)
-            bad.add(result.file)
-        if result.record:
-            pages[result.file].append((result.record, [gathered.spool.add(one) for one in result.wordings]))
-            gathered.doubts += [(result.record.page, line, message) for line, message in result.record.doubts]
+    listed, gathered.errors = listing(raw)
+    gathered.files = {file.name: file for file, _ in listed}
+    known = {file.name: record for file, sidecar in listed if (record := cache.known(file, sidecar))}
+    looks: dict[str, tuple[bytes, bytes]] = {}
+
+    def fresh() -> Iterator[Item]:
+        for file, sidecar in listed:
+            if file.name not in known:
+                looks[file.name] = stamp(file.path, sidecar), content(file.path, sidecar)
+                yield from items(file, cache.page)
+
+    by_file = groupby(hand(fresh()), key=lambda result: result.file)
+    upcoming = next(by_file, None)
     for file, sidecar in listed:
-        record = known[file.name]
-        found = [(page, list[int]()) for page in record.pages] if record else pages[file.name]
-        for page, places in found:
-            gathered.add(file.name, page, places)
-        if record is None and file.name not in bad:
-            look, hashed = looks[file.name]
-            cache.note(file.name, FileRecord(look, hashed, tuple(page for page, _ in found)))
-        elif record and not record.stamp and (look := stamp(file.path, sidecar)):
-            cache.note(file.name, FileRecord(look, record.content, record.pages))
-    cache.keep({file.name for file, _ in listed} - bad)
+        record = known.get(file.name)
+        if record:
+            for page in record.pages:
+                gathered.add(file.name, page, [])
+            if not record.stamp and (look := stamp(file.path, sidecar)):
+                cache.note(file.name, FileRecord(look, record.content, record.pages))
+        elif upcoming and upcoming[0] == file.name:
+            _take(file.name, upcoming[1], gathered, cache, looks)
+            upcoming = next(by_file, None)
+    cache.keep(gathered.files.keys())
+
+
+def _take(
+    name: str, results: Iterable[Result], gathered: Gathered, cache: Cache, looks: dict[str, tuple[bytes, bytes]]
+) -> None:
+    """Add what one file brought; one with a bad page will be read again."""
+    pages, bad = [], False
+    for result in results:
+        if result.error:
+            gathered.errors.append(result.error)
+            bad = True
+        if result.record:
+            pages.append(result.record)
+            gathered.add(name, result.record, [gathered.spool.add(one) for one in result.wordings])
+            gathered.doubts += [(result.record.page, line, message) for line, message in result.record.doubts]
+    if not bad:
+        cache.note(name, FileRecord(*looks[name], tuple(pages)))
+    del looks[name]
 
 
 def complete(gathered: Gathered, wanted: Iterable[int], cache: Cache, hand: Hand) -> None:
