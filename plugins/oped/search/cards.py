@@ -38,6 +38,7 @@ def card(document: Document, names: Names) -> dict[str, Any]:
         ],
         "standfirst": document.standfirst,
         "paragraphs": list(document.paragraphs),
+        "bio": document.bio,
     }
     return {key: value for key, value in shown.items() if value}
 
