@@ -190,6 +190,7 @@ def test_keyboard(page: Page, address: str) -> None:
     field = page.get_by_label("Words to search for")
     expect(field).to_be_focused()
     page.keyboard.press("ArrowDown")
+    expect(page.locator(".hit h3 a").nth(0)).to_be_focused()
     page.keyboard.press("ArrowDown")
     expect(page.locator(".hit h3 a").nth(1)).to_be_focused()
     page.keyboard.press("ArrowUp")
