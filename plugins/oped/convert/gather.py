@@ -47,17 +47,16 @@ class Spool:
 class Gathered:
     """What a raw folder brings. `met` is in the order of pages; `places` says where its wordings are, -1 for not made.
 
-    `texts` has the hash of each page's text, `starts` the index of its first meeting, `doubts` are of pages that were
+    `origins` are the names of their files. `texts` has the hash of each page's text, `doubts` are of pages that were
     read in this run, `doubtful` counts all.
     """
 
     spool: Spool
-    files: dict[str, RawFile] = field(default_factory=dict)
+    raw: Path
     met: list[Met] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     origins: list[str] = field(default_factory=list)
     texts: dict[str, bytes] = field(default_factory=dict)
-    starts: dict[str, int] = field(default_factory=dict)
     errors: list[OpedError] = field(default_factory=list)
     doubts: list[tuple[str, int, str]] = field(default_factory=list)
     doubtful: int = 0
@@ -69,17 +68,15 @@ class Gathered:
     def add(self, file: str, page: PageRecord, places: list[int]) -> None:
         """Add what one page brought; without places when its wordings were not made."""
         self.texts[page.page] = page.text
-        self.starts[page.page] = len(self.met)
         self.met += page.met
         self.places += places or [-1] * len(page.met)
         self.origins += [file] * len(page.met)
         self.doubtful += len(page.doubts)
 
 
-def gather(raw: Path, cache: Cache, hand: Hand, gathered: Gathered) -> None:
+def gather(gathered: Gathered, cache: Cache, hand: Hand) -> None:
     """Gather all meetings of the raw folder; only files that changed are read. Bad ones are among the errors."""
-    listed, gathered.errors = listing(raw)
-    gathered.files = {file.name: file for file, _ in listed}
+    listed, gathered.errors = listing(gathered.raw)
     known = {file.name: record for file, sidecar in listed if (record := cache.known(file, sidecar))}
     looks: dict[str, tuple[bytes, bytes]] = {}
 
@@ -101,7 +98,7 @@ def gather(raw: Path, cache: Cache, hand: Hand, gathered: Gathered) -> None:
         elif upcoming and upcoming[0] == file.name:
             _take(file.name, upcoming[1], gathered, cache, looks)
             upcoming = next(by_file, None)
-    cache.keep(gathered.files.keys())
+    cache.keep({file.name for file, _ in listed})
 
 
 def _take(
@@ -122,30 +119,24 @@ def _take(
     del looks[name]
 
 
-def complete(gathered: Gathered, wanted: Iterable[int], cache: Cache, hand: Hand) -> None:
+def complete(gathered: Gathered, wanted: Iterable[int], hand: Hand) -> None:
     """Have the wordings of these meetings made that were not made in this run, since their pages had not changed."""
-    missing = [index for index in wanted if gathered.places[index] < 0]
+    missing = {index for index in wanted if gathered.places[index] < 0}
     pages = {gathered.met[index].source.page for index in missing}
     names = sorted({gathered.origins[index] for index in missing})
-
-    def known(key: bytes) -> PageRecord | None:
-        record = cache.page(key)
-        return record if record and record.page not in pages else None
-
-    for result in hand(item for name in names for item in items(gathered.files[name], known)):
-        if result.record and result.record.page in pages and result.wordings:
-            _fill(gathered, result)
+    starts: dict[str, int] = {}
+    for index, one in enumerate(gathered.met):
+        if one.source.page in pages:
+            starts.setdefault(one.source.page, index)
+    files = (RawFile(name, f"{gathered.raw}{os.sep}{name}") for name in names)
+    for result in hand(item for file in files for item in items(file, lambda _: None, pages)):
+        record = result.record
+        if record and record.page in starts:
+            start = starts[record.page]
+            if list(record.met) == gathered.met[start : start + len(record.met)]:
+                gathered.places[start : start + len(record.met)] = map(gathered.spool.add, result.wordings)
         if result.error:
             gathered.errors.append(result.error)
-
-
-def _fill(gathered: Gathered, result: Result) -> None:
-    if result.record is None:
-        return
-    start = gathered.starts[result.record.page]
-    if list(result.record.met) == gathered.met[start : start + len(result.record.met)]:
-        for index, wording in enumerate(result.wordings, start):
-            gathered.places[index] = gathered.spool.add(wording)
 
 
 def listing(raw: Path) -> tuple[list[tuple[RawFile, str | None]], list[OpedError]]:

@@ -40,23 +40,28 @@ class Base:
 class Entry:
     """What is known of one post.
 
-    `path` is relative to the posts' folder. `sources` are as in the post, the one that gave the text first; `text` is
-    the hash of that page's text. `wording` is a hash of what the pages say of the piece: while it stays, there is
-    nothing to do. `written` is the base, packed, since there are so many. `state` is empty, `deleted` (by a person:
-    stays so) or `retired` (by the machine: no page has it).
+    `path` is relative to the posts' folder; `own_slug` is empty where the file is called after the slug. `sources` are
+    as in the post, the one that gave the text first; `text` is the hash of that page's text. `wording` is a hash of all
+    that the pages say of the piece: while it stays, there is nothing to do. `written` is the base, packed, since there
+    are so many. `state` is empty, `deleted` (by a person: stays so) or `retired` (by the machine: no page has it).
     """
 
     id: str
     path: str
-    slug: str
+    own_slug: str
     sources: tuple[str, ...]
     opening: Opening
     excerpt: bool
-    text: str
-    wording: str
+    text: bytes
+    wording: bytes
     written: bytes = b""
     apart: bool = False
     state: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The post's address, which no renaming of the file moves."""
+        return self.own_slug or _stem(self.path)
 
     @property
     def base(self) -> Base:
@@ -72,6 +77,11 @@ def base_of(fields: Mapping[str, str], paragraphs: Iterable[str]) -> Base:
 def short_hash(text: str) -> str:
     """Return ten hex digits: one edit in a million millions would go unseen."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=HASH).hexdigest()
+
+
+def placed(entry: Entry, path: str, slug: str) -> Entry:
+    """Return `entry` with this file and this address."""
+    return replace(entry, path=path, own_slug="" if slug == _stem(path) else slug)
 
 
 def with_base(entry: Entry, base: Base) -> Entry:
@@ -120,8 +130,8 @@ def write_line(entry: Entry) -> bytes:
         "path": entry.path,
         "slug": entry.slug,
         "sources": list(entry.sources),
-        "text": entry.text,
-        "wording": entry.wording,
+        "text": entry.text.hex(),
+        "wording": entry.wording.hex(),
         "kind": "excerpt" if entry.excerpt else "article",
         "length": length,
         "whole": whole.hex(),
@@ -141,12 +151,12 @@ def read_line(line: bytes | str) -> Entry:
         entry = Entry(
             id=given["id"],
             path=given["path"],
-            slug=given["slug"],
+            own_slug=given["slug"] if given["slug"] != _stem(given["path"]) else "",
             sources=tuple(given["sources"]),
             opening=Opening(b64decode(given["opening"]), given["length"], bytes.fromhex(given["whole"])),
             excerpt=given["kind"] == "excerpt",
-            text=given["text"],
-            wording=given["wording"],
+            text=bytes.fromhex(given["text"]),
+            wording=bytes.fromhex(given["wording"]),
             written=_packed((pair.split(":") for pair in given["fields"].split()), given["paragraphs"]),
             apart=given.get("apart", False),
             state=given.get("state", ""),
@@ -154,6 +164,10 @@ def read_line(line: bytes | str) -> Entry:
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
     return entry
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")
 
 
 def _packed(fields: Iterable[Sequence[str]], paragraphs: str) -> bytes:
