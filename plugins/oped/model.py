@@ -93,7 +93,8 @@ class Piece:
 
     `head` covers headline, standfirst, by-line and date lines above the body. `body` is the text proper. `end` is one
     past the end matter (bio, disclaimer, translator, publication line) that follows the body. `skipped` are furniture
-    spans inside the body. `title`, `date` and so on are None when the page does not state them.
+    spans inside the body. `page` is the number or label printed on the newspaper's page. `title`, `date` and so on are
+    None when the page does not state them.
     """
 
     body: Span
@@ -112,6 +113,7 @@ class Piece:
     date: date | None = None
     date_source: str = ""
     outlet: str = ""
+    page: str = ""
     url: str = ""
     language: str = "en"
     regions: tuple[Tag, ...] = ()

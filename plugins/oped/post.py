@@ -56,6 +56,7 @@ class Post:
     disclaimer: str = ""
     translator: str = ""
     outlet: str = ""
+    page: str = ""
     url: str = ""
     language: str = ""
     regions: tuple[str, ...] = ()
@@ -275,6 +276,7 @@ FIELDS: tuple[Field, ...] = (
     Field("Disclaimer", "disclaimer", _text, _text, "text"),
     Field("Translator", "translator", _text, _text, "text"),
     Field("Outlet", "outlet", _text, _text, "text"),
+    Field("Page", "page", _text, _text, "text"),
     Field("Url", "url", _text, _text, "text"),
     Field("Language", "language", _text, _text, "text"),
     Field("Regions", "regions", _read_list, _write_list, _LIST_WANTED),

@@ -46,8 +46,11 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
         else:
             pytest.fail(f"the preview did not start:\n{said}")
         server.send_signal(signal.SIGINT)
-        server.stdout.read()
-        assert server.wait(30) == 0
+        try:
+            said, _ = server.communicate(timeout=60)
+        finally:
+            server.kill()
+        assert server.returncode == 0, said
 
 
 def test_saved_changes_appear(preview: Preview, page: Page) -> None:

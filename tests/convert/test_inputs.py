@@ -98,9 +98,12 @@ def test_bad_bytes_are_told_in_one_line(data: bytes, said: str, tmp_path: Path) 
     assert message.count(": ") >= 2
 
 
-@given(st.text())
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0")))
 def test_utf8_is_read_as_written_or_refused(text: str) -> None:
-    """Any UTF-8 text comes out as it went in, line ends aside, or is refused with a reason."""
+    """Any UTF-8 text comes out as it went in, line ends aside, or is refused with a reason.
+
+    Text with NUL is left out: its bytes can be UTF-16's as well.
+    """
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
         assert decode(text.encode("utf-8"), "any.txt") == plain

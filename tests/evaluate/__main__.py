@@ -9,7 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.evaluate import gate, terms
+from tests.evaluate import gate, search_quality, terms
 
 HERE = Path(__file__).parent
 HOUSE = HERE.parents[1]
@@ -22,7 +22,7 @@ SETS = (
 
 
 def main() -> int:
-    """Measure the reading of pages, then regions and topics."""
+    """Measure the reading of pages, then regions and topics, then the search's answers."""
     parser = argparse.ArgumentParser(prog="inv evaluate", description=__doc__)
     parser.add_argument("--pages", type=Path, help="only this folder of labelled pages")
     parser.add_argument("--labels", type=Path, help="its labels (gold.jsonl in it)")
@@ -33,7 +33,7 @@ def main() -> int:
     worst = max(read(pages, labels) for pages, labels in SETS if labels.exists())
     print("\nRegions and topics, pieces taken as labelled", flush=True)
     terms.main(["--write"] * options.write)
-    return worst
+    return max(worst, search_quality.main())
 
 
 def read(pages: Path, labels: Path) -> int:

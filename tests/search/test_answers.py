@@ -182,6 +182,14 @@ def test_snippets_mark_the_words_and_name_the_paragraph(pieces: Node) -> None:
     assert [run["text"] for run in hit["snippets"][0]["runs"] if run["hit"]] == ["收支"]
 
 
+def test_a_hit_in_the_bio_shows_the_bio(pieces: Node) -> None:
+    """Where only the author's bio has the word, the bio is the snippet."""
+    (hit,) = pieces.search("nairobi")["hits"]
+    (snippet,) = hit["snippets"]
+    assert snippet["paragraph"] == 0
+    assert [run["text"] for run in snippet["runs"] if run["hit"]] == ["Nairobi"]
+
+
 def test_downloads_hold_every_result(pieces: Node) -> None:
     """CSV and BibTeX of a query: one record a result, formulas and braces disarmed."""
     site = "https://archive.example/"

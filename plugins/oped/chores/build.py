@@ -11,7 +11,7 @@ from oped.chores import commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build once and return Pelican's exit status."""
+    """Check the terms, build once, and return the exit status of the first that failed."""
     content = commands.HOUSE / "content"
     parser = argparse.ArgumentParser(prog="oped.chores.build", description=__doc__)
     parser.add_argument("--raw", type=Path, default=content / "raw", help="raw pages, for the lines shown as sources")
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=commands.HOUSE / "output", help="folder of the site")
     options = parser.parse_args(arguments)
     raw, posts, output = (path.resolve() for path in (options.raw, options.posts, options.output))
-    return commands.run(commands.build(raw, posts, output))
+    return commands.run_all([commands.check(posts), commands.build(raw, posts, output)])
 
 
 if __name__ == "__main__":

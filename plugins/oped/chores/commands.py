@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[3]
@@ -16,6 +16,13 @@ def convert(raw: Path, posts: Path) -> list[str]:
     return [sys.executable, "-m", "oped.convert", "convert", "--raw", str(raw), "--posts", str(posts)]
 
 
+def check(posts: Path) -> list[str]:
+    """Return the command that checks every term of `posts`; an unknown one ends it with status 1, a doubt is told."""
+    own = HOUSE / "content"
+    kept = ("--vocabulary", str(own / "vocabulary"), "--authors", str(own / "authors.toml"))
+    return [sys.executable, "-m", "oped.vocabulary", "check", "--posts", str(posts), *kept]
+
+
 def build(raw: Path, posts: Path, output: Path, settings: str = "pelicanconf.py", fatal: str = "errors") -> list[str]:
     """Return the command that builds `posts` into `output`; a message as grave as `fatal` ends it with status 1."""
     overrides = {"POSTS_PATH": str(posts), "RAW_PATH": str(raw)}
@@ -24,6 +31,11 @@ def build(raw: Path, posts: Path, output: Path, settings: str = "pelicanconf.py"
         *("-o", str(output), "--fatal", fatal),
         *("-e", *(f"{key}={json.dumps(value)}" for key, value in overrides.items())),
     ]
+
+
+def run_all(steps: Iterable[Sequence[str]], environment: Mapping[str, str] | None = None) -> int:
+    """Run commands until one fails, and return its exit status, or 0."""
+    return next((status for step in steps if (status := run(step, environment))), 0)
 
 
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> int:

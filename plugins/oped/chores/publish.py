@@ -56,9 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     environment = {**os.environ, **({"SITEURL": options.address} if options.address else {})}
     steps = [
         commands.convert(options.raw, options.posts),
+        commands.check(options.posts),
         commands.build(options.raw, options.posts, options.output, "publishconf.py", fatal="warnings"),
     ]
-    if status := next((status for step in steps if (status := commands.run(step, environment))), 0):
+    if status := commands.run_all(steps, environment):
         return status
     if not options.to:
         return 0

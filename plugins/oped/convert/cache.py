@@ -12,6 +12,7 @@ import sys
 import time
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -53,12 +54,15 @@ class Cache:
     _pages: dict[bytes, PageRecord] | None = None
 
     @classmethod
-    def load(cls, path: Path) -> Cache:
-        """Return the cache as saved, or an empty one when there is none, or it is damaged or of another converter."""
+    def load(cls, path: Path, openings: Iterable[Opening] = ()) -> Cache:
+        """Return the cache as saved, or an empty one when there is none, or it is damaged or of another converter.
+
+        `openings` are those that are in memory already, to be shared.
+        """
         try:
             with path.open(encoding="utf-8") as lines:
                 if json.loads(next(lines)) == {"maker": maker()}:
-                    return cls(path, dict(_read(lines)))
+                    return cls(path, dict(_read(lines, {one: one for one in openings})))
         except (OSError, ValueError, KeyError, TypeError, IndexError, StopIteration):
             pass
         return cls(path)
@@ -69,16 +73,20 @@ class Cache:
         self.files[name] = record
         self.changed = True
 
-    def keep(self, names: set[str]) -> None:
+    def keep(self, names: AbstractSet[str]) -> None:
         """Forget all files but these."""
         for name in self.files.keys() - names:
             del self.files[name]
             self.changed = True
 
-    def save(self) -> None:
-        """Write the cache if it changed; a full disk is no reason to fail, since nothing depends on it."""
-        if not self.changed:
-            return
+    def close(self) -> None:
+        """Write the cache if it changed, and let its memory go."""
+        if self.changed:
+            self._save()
+        self.files, self._pages = {}, None
+
+    def _save(self) -> None:
+        """Write the cache; a full disk is no reason to fail, since nothing depends on it."""
         try:
             files.write(self.path, (line.encode() for line in self._lines()), durable=False)
         except OSError:
@@ -181,13 +189,13 @@ def _plain(page: PageRecord) -> dict[str, Any]:
     return {"page": page.page, "key": page.key.hex(), "text": page.text.hex(), "met": met, "doubts": page.doubts}
 
 
-def _page(given: Mapping[str, Any]) -> PageRecord:
+def _page(given: Mapping[str, Any], shared: Mapping[Opening, Opening]) -> PageRecord:
     name = given["page"]
     met = tuple(
         Met(
             Source(name, first, last),
             bool(excerpt),
-            Opening(b64decode(chain), length, bytes.fromhex(whole)),
+            shared.get(one := Opening(b64decode(chain), length, bytes.fromhex(whole)), one),
             bytes.fromhex(digest),
         )
         for first, last, excerpt, chain, length, whole, digest in given["met"]
@@ -196,13 +204,13 @@ def _page(given: Mapping[str, Any]) -> PageRecord:
     return PageRecord(name, bytes.fromhex(given["key"]), bytes.fromhex(given["text"]), met, doubts)
 
 
-def _read(lines: Iterable[str]) -> Iterator[tuple[str, FileRecord]]:
+def _read(lines: Iterable[str], shared: Mapping[Opening, Opening]) -> Iterator[tuple[str, FileRecord]]:
     head: dict[str, Any] | None = None
     pages: list[PageRecord] = []
     for line in lines:
         given = json.loads(line)
         if "file" not in given:
-            pages.append(_page(given))
+            pages.append(_page(given, shared))
             continue
         if head is not None:
             yield _file(head, pages)

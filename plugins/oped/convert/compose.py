@@ -164,6 +164,7 @@ def _piece(draft: Draft, group: Group, page_day: tuple[date, str] | None, main: 
         date=day,
         date_source=source,
         outlet=draft.page.sidecar.outlet or draft.page.hints.outlet or draft.outlet,
+        page=draft.page.sidecar.page or "",
         url=(draft.page.sidecar.url or hints.url or draft.url) if main else "",
         language=draft.page.sidecar.language or "",
         paragraphs=paragraphs,

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import IO
 
@@ -46,17 +47,16 @@ class Spool:
 class Gathered:
     """What a raw folder brings. `met` is in the order of pages; `places` says where its wordings are, -1 for not made.
 
-    `texts` has the hash of each page's text, `starts` the index of its first meeting, `doubts` are of pages that were
+    `origins` are the names of their files. `texts` has the hash of each page's text, `doubts` are of pages that were
     read in this run, `doubtful` counts all.
     """
 
     spool: Spool
-    files: dict[str, RawFile] = field(default_factory=dict)
+    raw: Path
     met: list[Met] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     origins: list[str] = field(default_factory=list)
     texts: dict[str, bytes] = field(default_factory=dict)
-    starts: dict[str, int] = field(default_factory=dict)
     errors: list[OpedError] = field(default_factory=list)
     doubts: list[tuple[str, int, str]] = field(default_factory=list)
     doubtful: int = 0
@@ -68,66 +68,75 @@ class Gathered:
     def add(self, file: str, page: PageRecord, places: list[int]) -> None:
         """Add what one page brought; without places when its wordings were not made."""
         self.texts[page.page] = page.text
-        self.starts[page.page] = len(self.met)
         self.met += page.met
         self.places += places or [-1] * len(page.met)
         self.origins += [file] * len(page.met)
         self.doubtful += len(page.doubts)
 
 
-def gather(raw: Path, cache: Cache, hand: Hand, gathered: Gathered) -> None:
+def gather(gathered: Gathered, cache: Cache, hand: Hand) -> None:
     """Gather all meetings of the raw folder; only files that changed are read. Bad ones are among the errors."""
-    listed, errors = listing(raw)
-    gathered.files, gathered.errors = {file.name: file for file, _ in listed}, errors
-    known = {file.name: cache.known(file, sidecar) for file, sidecar in listed}
-    fresh = [(file, sidecar) for file, sidecar in listed if known[file.name] is None]
-    looks = {file.name: (stamp(file.path, sidecar), content(file.path, sidecar)) for file, sidecar in fresh}
-    pages: dict[str, list[tuple[PageRecord, list[int]]]] = {file.name: [] for file, _ in fresh}
-    bad = set()
-    for result in hand(item for file, _ in fresh for item in items(file, cache.page)):
-        if result.error:
-            errors.append(result.error)
-            bad.add(result.file)
-        if result.record:
-            pages[result.file].append((result.record, [gathered.spool.add(one) for one in result.wordings]))
-            gathered.doubts += [(result.record.page, line, message) for line, message in result.record.doubts]
+    listed, gathered.errors = listing(gathered.raw)
+    known = {file.name: record for file, sidecar in listed if (record := cache.known(file, sidecar))}
+    looks: dict[str, tuple[bytes, bytes]] = {}
+
+    def fresh() -> Iterator[Item]:
+        for file, sidecar in listed:
+            if file.name not in known:
+                looks[file.name] = stamp(file.path, sidecar), content(file.path, sidecar)
+                yield from items(file, cache.page)
+
+    by_file = groupby(hand(fresh()), key=lambda result: result.file)
+    upcoming = next(by_file, None)
     for file, sidecar in listed:
-        record = known[file.name]
-        found = [(page, list[int]()) for page in record.pages] if record else pages[file.name]
-        for page, places in found:
-            gathered.add(file.name, page, places)
-        if record is None and file.name not in bad:
-            look, hashed = looks[file.name]
-            cache.note(file.name, FileRecord(look, hashed, tuple(page for page, _ in found)))
-        elif record and not record.stamp and (look := stamp(file.path, sidecar)):
-            cache.note(file.name, FileRecord(look, record.content, record.pages))
-    cache.keep({file.name for file, _ in listed} - bad)
+        record = known.get(file.name)
+        if record:
+            for page in record.pages:
+                gathered.add(file.name, page, [])
+            if not record.stamp and (look := stamp(file.path, sidecar)):
+                cache.note(file.name, FileRecord(look, record.content, record.pages))
+        elif upcoming and upcoming[0] == file.name:
+            _take(file.name, upcoming[1], gathered, cache, looks)
+            upcoming = next(by_file, None)
+    cache.keep({file.name for file, _ in listed})
 
 
-def complete(gathered: Gathered, wanted: Iterable[int], cache: Cache, hand: Hand) -> None:
-    """Have the wordings of these meetings made that were not made in this run, since their pages had not changed."""
-    missing = [index for index in wanted if gathered.places[index] < 0]
-    pages = {gathered.met[index].source.page for index in missing}
-    names = sorted({gathered.origins[index] for index in missing})
-
-    def known(key: bytes) -> PageRecord | None:
-        record = cache.page(key)
-        return record if record and record.page not in pages else None
-
-    for result in hand(item for name in names for item in items(gathered.files[name], known)):
-        if result.record and result.record.page in pages and result.wordings:
-            _fill(gathered, result)
+def _take(
+    name: str, results: Iterable[Result], gathered: Gathered, cache: Cache, looks: dict[str, tuple[bytes, bytes]]
+) -> None:
+    """Add what one file brought; one with a bad page will be read again."""
+    pages, bad = [], False
+    for result in results:
         if result.error:
             gathered.errors.append(result.error)
+            bad = True
+        if result.record:
+            pages.append(result.record)
+            gathered.add(name, result.record, [gathered.spool.add(one) for one in result.wordings])
+            gathered.doubts += [(result.record.page, line, message) for line, message in result.record.doubts]
+    if not bad:
+        cache.note(name, FileRecord(*looks[name], tuple(pages)))
+    del looks[name]
 
 
-def _fill(gathered: Gathered, result: Result) -> None:
-    if result.record is None:
-        return
-    start = gathered.starts[result.record.page]
-    if list(result.record.met) == gathered.met[start : start + len(result.record.met)]:
-        for index, wording in enumerate(result.wordings, start):
-            gathered.places[index] = gathered.spool.add(wording)
+def complete(gathered: Gathered, wanted: Iterable[int], hand: Hand) -> None:
+    """Have the wordings of these meetings made that were not made in this run, since their pages had not changed."""
+    missing = {index for index in wanted if gathered.places[index] < 0}
+    pages = {gathered.met[index].source.page for index in missing}
+    names = sorted({gathered.origins[index] for index in missing})
+    starts: dict[str, int] = {}
+    for index, one in enumerate(gathered.met):
+        if one.source.page in pages:
+            starts.setdefault(one.source.page, index)
+    files = (RawFile(name, f"{gathered.raw}{os.sep}{name}") for name in names)
+    for result in hand(item for file in files for item in items(file, lambda _: None, pages)):
+        record = result.record
+        if record and record.page in starts:
+            start = starts[record.page]
+            if list(record.met) == gathered.met[start : start + len(record.met)]:
+                gathered.places[start : start + len(record.met)] = map(gathered.spool.add, result.wordings)
+        if result.error:
+            gathered.errors.append(result.error)
 
 
 def listing(raw: Path) -> tuple[list[tuple[RawFile, str | None]], list[OpedError]]:

@@ -26,7 +26,7 @@ def is_gone(entry: Entry, texts: Mapping[str, bytes]) -> bool:
         return True
     source = entry.sources[0]
     page = read_source(source).page if "%" in source else source.rpartition("#")[0]
-    return texts.get(page, b"").hex() != entry.text
+    return texts.get(page) != entry.text
 
 
 def continued(groups: Sequence[Group], met: Sequence[Met], entries: Iterable[Entry]) -> list[Group]:

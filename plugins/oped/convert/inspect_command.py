@@ -76,6 +76,7 @@ def _piece(piece: Piece) -> dict[str, Any]:
         "date": piece.date.isoformat() if piece.date else None,
         "date_source": piece.date_source,
         "outlet": piece.outlet,
+        "page": piece.page,
         "url": piece.url,
         "language": piece.language,
         "regions": [tag_as_json(tag) for tag in piece.regions],

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from oped.convert.ledger import RETIRED, Base, Entry, base_of, read_line, with_base, write_line
+from oped.convert.ledger import RETIRED, Base, Entry, base_of, placed, read_line, with_base, write_line
 from oped.convert.merge import divide
 from oped.convert.shelf import Shelf
 from oped.errors import PostError
 
-UNSETTLED = "-"
+UNSETTLED = b""
 """Stands for the wording of a post that has to be looked at again."""
 
 
@@ -66,10 +66,11 @@ def recover(old: Entry | None, due: Entry, shelf: Shelf) -> Entry | None:
         return old or due
     now = base_of(sheet.fields, [one.text for one in divide(sheet.body)])
     if now == due.base:
-        return replace(due, path=path)
+        return placed(due, path, due.slug)
     if sheet.fields.get("Id") != due.id:
         return old
-    return replace(with_base(due, _mixed(old.base if old else due.base, due.base, now)), path=path, wording=UNSETTLED)
+    due = placed(due, path, due.slug)
+    return replace(with_base(due, _mixed(old.base if old else due.base, due.base, now)), wording=UNSETTLED)
 
 
 def _mixed(old: Base, due: Base, now: Base) -> Base:

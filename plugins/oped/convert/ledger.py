@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -18,10 +18,14 @@ from typing import Any
 from oped import files
 from oped.convert.opening import Opening
 from oped.errors import PostError
+from oped.post import FIELDS
 
 NAME = "ledger.jsonl"
+HASH = 5
+"""Bytes of a hash."""
 DELETED, RETIRED = "deleted", "retired"
 REMEDY = "put the line back from version control; if a merge left both sides' lines, keep each post's line once"
+_PLACES = {field.key: bytes([place]) for place, field in enumerate(FIELDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +40,33 @@ class Base:
 class Entry:
     """What is known of one post.
 
-    `path` is relative to the posts' folder. `sources` are as in the post, the one that gave the text first; `text` is
-    the hash of that page's text. `wording` is a hash of what the pages say of the piece: while it stays, there is
-    nothing to do. `state` is empty, `deleted` (by a person: stays so) or `retired` (by the machine: no page has it).
+    `path` is relative to the posts' folder; `own_slug` is empty where the file is called after the slug. `sources` are
+    as in the post, the one that gave the text first; `text` is the hash of that page's text. `wording` is a hash of all
+    that the pages say of the piece: while it stays, there is nothing to do. `written` is the base, packed, since there
+    are so many. `state` is empty, `deleted` (by a person: stays so) or `retired` (by the machine: no page has it).
     """
 
     id: str
     path: str
-    slug: str
+    own_slug: str
     sources: tuple[str, ...]
     opening: Opening
     excerpt: bool
-    text: str
-    wording: str
-    fields: str
-    paragraphs: str
+    text: bytes
+    wording: bytes
+    written: bytes = b""
     apart: bool = False
     state: str = ""
 
     @property
+    def slug(self) -> str:
+        """The post's address, which no renaming of the file moves."""
+        return self.own_slug or _stem(self.path)
+
+    @property
     def base(self) -> Base:
         """The hashes by key and by paragraph."""
-        pairs = (pair.partition(":") for pair in self.fields.split())
-        return Base({key: value for key, _, value in pairs}, tuple(self.paragraphs.split()))
+        return _unpacked(self.written) if self.written else Base({}, ())
 
 
 def base_of(fields: Mapping[str, str], paragraphs: Iterable[str]) -> Base:
@@ -68,13 +76,17 @@ def base_of(fields: Mapping[str, str], paragraphs: Iterable[str]) -> Base:
 
 def short_hash(text: str) -> str:
     """Return ten hex digits: one edit in a million millions would go unseen."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=HASH).hexdigest()
+
+
+def placed(entry: Entry, path: str, slug: str) -> Entry:
+    """Return `entry` with this file and this address."""
+    return replace(entry, path=path, own_slug="" if slug == _stem(path) else slug)
 
 
 def with_base(entry: Entry, base: Base) -> Entry:
     """Return `entry` with another base."""
-    pairs = " ".join(f"{key}:{value}" for key, value in base.fields.items())
-    return replace(entry, fields=pairs, paragraphs=" ".join(base.paragraphs))
+    return replace(entry, written=_packed(base.fields.items(), "".join(base.paragraphs)))
 
 
 def load(path: Path) -> dict[str, Entry]:
@@ -91,9 +103,8 @@ def load(path: Path) -> dict[str, Entry]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise PostError(
-            "the ledger cannot be read", file=path, value=error.strerror, remedy="check its rights"
-        ) from error
+        what = "the ledger cannot be read"
+        raise PostError(what, file=path, value=error.strerror, remedy="check its rights") from error
     return entries
 
 
@@ -113,19 +124,20 @@ def save(path: Path, entries: Mapping[str, Entry]) -> None:
 def write_line(entry: Entry) -> bytes:
     """Return the line of an entry, with its line end."""
     chain, length, whole = entry.opening
+    base = entry.base
     line: dict[str, Any] = {
         "id": entry.id,
         "path": entry.path,
         "slug": entry.slug,
         "sources": list(entry.sources),
-        "text": entry.text,
-        "wording": entry.wording,
+        "text": entry.text.hex(),
+        "wording": entry.wording.hex(),
         "kind": "excerpt" if entry.excerpt else "article",
         "length": length,
         "whole": whole.hex(),
         "opening": b64encode(chain).decode(),
-        "fields": entry.fields,
-        "paragraphs": entry.paragraphs,
+        "fields": " ".join(f"{key}:{value}" for key, value in base.fields.items()),
+        "paragraphs": " ".join(base.paragraphs),
     }
     rare = {"apart": entry.apart, "state": entry.state}
     line |= {key: value for key, value in rare.items() if value}
@@ -139,17 +151,33 @@ def read_line(line: bytes | str) -> Entry:
         entry = Entry(
             id=given["id"],
             path=given["path"],
-            slug=given["slug"],
+            own_slug=given["slug"] if given["slug"] != _stem(given["path"]) else "",
             sources=tuple(given["sources"]),
             opening=Opening(b64decode(given["opening"]), given["length"], bytes.fromhex(given["whole"])),
             excerpt=given["kind"] == "excerpt",
-            text=given["text"],
-            wording=given["wording"],
-            fields=given["fields"],
-            paragraphs=given["paragraphs"],
+            text=bytes.fromhex(given["text"]),
+            wording=bytes.fromhex(given["wording"]),
+            written=_packed((pair.split(":") for pair in given["fields"].split()), given["paragraphs"]),
             apart=given.get("apart", False),
             state=given.get("state", ""),
         )
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
     return entry
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+def _packed(fields: Iterable[Sequence[str]], paragraphs: str) -> bytes:
+    """Return how many fields, for each its place in the format and its hash, then the paragraphs' hashes."""
+    head = b"".join(_PLACES[key] + bytes.fromhex(value) for key, value in fields)
+    body = bytes.fromhex(paragraphs)
+    return bytes([len(head) // (HASH + 1)]) + head + body if head or body else b""
+
+
+def _unpacked(data: bytes) -> Base:
+    first = 1 + data[0] * (HASH + 1)
+    fields = {FIELDS[data[i]].key: data[i + 1 : i + 1 + HASH].hex() for i in range(1, first, HASH + 1)}
+    return Base(fields, tuple(data[i : i + HASH].hex() for i in range(first, len(data), HASH)))

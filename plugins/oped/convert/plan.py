@@ -61,11 +61,13 @@ class Plan:
         for one in groups:
             yield from distinct_members(one, self.gathered.met)
 
-    def changes(self, groups: Iterable[Group]) -> Iterator[Settlement]:
-        """Yield what has to be done for groups that need a look. Posts that cannot be read are among the errors."""
+    def changes(self, groups: list[Group]) -> Iterator[Settlement]:
+        """Yield what has to be done for groups that need a look, and use them up. Bad posts are among the errors."""
         self.ids = set(self.entries)
         taken = {entry.slug for entry in self.entries.values()} | self.shelf.slugs
-        for proposed in groups:
+        groups.reverse()
+        while groups:
+            proposed = groups.pop()
             if any(self.gathered.places[index] < 0 for index in distinct_members(proposed, self.gathered.met)):
                 self._fail(proposed, PostError("a page was changed while this run went on", remedy="run again"))
                 continue
@@ -104,14 +106,13 @@ class Plan:
         entry = Entry(
             id=known,
             path=old.path if old else self.shelf.ids.get(known, ""),
-            slug=old.slug if old else "",
+            own_slug=old.own_slug if old else "",
             sources=sources(one, met, old.sources if old else ()),
             opening=best.opening,
             excerpt=best.excerpt,
-            text=self.gathered.texts[best.source.page].hex(),
+            text=self.gathered.texts[best.source.page],
             wording=wording_hash(one, met),
-            fields=old.fields if old else "",
-            paragraphs=old.paragraphs if old else "",
+            written=old.written if old else b"",
             apart=one.apart,
             state=old.state if old else "",
         )
@@ -148,7 +149,7 @@ class Plan:
         self.ids.add(known)
         if not entry.path or entry.state == RETIRED:
             return created(entry, wanted, taken, self.shelf)
-        base = entry.base if entry.fields else None
+        base = entry.base if entry.written else None
         if entry.path in self.renew:
             return updated(entry, None, wanted, self.shelf, afresh=True)
         return updated(entry, base, wanted, self.shelf)

@@ -42,10 +42,10 @@ def in_order(fields: dict[str, str]) -> dict[str, str]:
     return {field.key: fields[field.key] for field in FIELDS if fields.get(field.key)}
 
 
-def wording_hash(group: Group, met: Sequence[Met]) -> str:
+def wording_hash(group: Group, met: Sequence[Met]) -> bytes:
     """Return a hash of all that the pages say of a piece; the same teaser on another page adds nothing."""
     distinct = dict.fromkeys(met[index].digest for index in group.members)
-    return blake2b(b"".join(distinct) + (b"keeps" if group.keeps else b""), digest_size=6).hexdigest()
+    return blake2b(b"".join(distinct) + (b"keeps" if group.keeps else b""), digest_size=6).digest()
 
 
 def distinct_members(group: Group, met: Sequence[Met]) -> list[int]:

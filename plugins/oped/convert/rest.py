@@ -79,5 +79,7 @@ def _looks(folder: Path | str, now: int) -> Iterator[tuple[str, bool]]:
 def _seal(raw: str, posts: Iterable[str], ledger: Path) -> str:
     total = blake2b(f"{maker()} {raw}".encode(), digest_size=16)
     total.update("\n".join(sorted(posts)).encode("utf-8", "surrogateescape"))
-    total.update(ledger.read_bytes())
+    with ledger.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            total.update(block)
     return total.hexdigest()

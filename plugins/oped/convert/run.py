@@ -17,7 +17,7 @@ from oped.convert.cache import Cache
 from oped.convert.gather import Gathered, Hand, Spool, complete, gather
 from oped.convert.handout import Workers
 from oped.convert.journal import Journal, recover
-from oped.convert.ledger import DELETED, RETIRED, Entry
+from oped.convert.ledger import DELETED, RETIRED, Entry, placed
 from oped.convert.outcome import Outcome
 from oped.convert.plan import Plan
 from oped.convert.rest import Rest, look_of
@@ -63,8 +63,9 @@ def run(
             shelf = Shelf.survey(posts)
             if not again and not journal.left() and (still := rest.outcome(look, shelf.paths, book)):
                 return still
-            plan = Plan(Gathered(Spool(spool)), ledger.load(book), shelf, outcome, again)
-            _run(plan, raw, journal, Cache.load(private / "cache.jsonl"), partial(_hand, hands, follow))
+            plan = Plan(Gathered(Spool(spool), raw), ledger.load(book), shelf, outcome, again)
+            cache = Cache.load(private / "cache.jsonl", (entry.opening for entry in plan.entries.values()))
+            _run(plan, journal, cache, partial(_hand, hands, follow))
             if not outcome.errors:
                 rest.mark(look, Shelf.survey(posts).paths, book, outcome)
     except OpedError as error:
@@ -75,7 +76,7 @@ def run(
     return outcome
 
 
-def _run(plan: Plan, raw: Path, journal: Journal, cache: Cache, hand: Hand) -> None:
+def _run(plan: Plan, journal: Journal, cache: Cache, hand: Hand) -> None:
     """Bring the posts up to date, given the ledger and the shelf as they stand."""
     shelf, outcome, gathered, saved = plan.shelf, plan.outcome, plan.gathered, plan.entries
     due = journal.left()
@@ -83,12 +84,14 @@ def _run(plan: Plan, raw: Path, journal: Journal, cache: Cache, hand: Hand) -> N
         shelf.clear(entry.path)
     shelf.meet({entry.path for entry in saved.values()})
     plan.entries = _reconciled(_recovered(saved, due, shelf), shelf, outcome)
-    gather(raw, cache, hand, gathered)
+    gather(gathered, cache, hand)
+    cache.close()
     outcome.pages, outcome.pieces, outcome.doubts = len(gathered.texts), len(gathered.met), gathered.doubtful
     outcome.notices += [f"{page}:{line}: {message}" for page, line, message in gathered.doubts]
     groups = plan.groups()
     look, left = plan.open(groups), plan.left(groups)
-    complete(gathered, plan.wanted(look), cache, hand)
+    del groups  # as many as there are pieces
+    complete(gathered, plan.wanted(look), hand)
     try:
         _perform(chain(plan.changes(look), plan.withdrawals(left)), plan, journal)
     finally:
@@ -97,7 +100,6 @@ def _run(plan: Plan, raw: Path, journal: Journal, cache: Cache, hand: Hand) -> N
         os.sync()  # the ledger must not speak of posts that a power cut could still take
         ledger.save(shelf.root / ledger.NAME, plan.entries)
     journal.close()
-    cache.save()
 
 
 def _recovered(saved: dict[str, Entry], left: Iterable[Entry], shelf: Shelf) -> dict[str, Entry]:
@@ -120,7 +122,7 @@ def _reconciled(entries: dict[str, Entry], shelf: Shelf, outcome: Outcome) -> di
             outcome.notices.append(f"{shelf.root / entry.path}: {remedy}")
         state = "" if path else entry.state or DELETED
         unchanged = (path or entry.path) == entry.path and state == entry.state
-        result[entry.id] = entry if unchanged else replace(entry, path=path or entry.path, state=state)
+        result[entry.id] = entry if unchanged else placed(replace(entry, state=state), path or entry.path, entry.slug)
     return result
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from oped import files
-from oped.convert.ledger import RETIRED, Base, Entry, base_of, with_base
+from oped.convert.ledger import RETIRED, Base, Entry, base_of, placed, with_base
 from oped.convert.merge import Conflict, Wanted, divide, merge
 from oped.convert.propose import in_order
 from oped.convert.shelf import Shelf
@@ -56,11 +56,11 @@ class Settlement:
 
 def created(entry: Entry, wanted: Wanted, taken: set[str], shelf: Shelf) -> Settlement:
     """Return what makes a new post: an address and a file name of its own."""
-    slug = entry.slug or unique(slugify(wanted.fields["Title"]), taken)
+    slug = entry.slug if entry.path else unique(slugify(wanted.fields["Title"]), taken)
     path = _free(folder(wanted.fields), slug, shelf)
     fields = in_order({**wanted.fields, "Id": entry.id, "Slug": slug, "Sources": "; ".join(entry.sources)})
     paragraphs = wanted.paragraphs or ()
-    new = with_base(replace(entry, slug=slug, path=path, state=""), base_of(fields, paragraphs))
+    new = with_base(placed(replace(entry, state=""), path, slug), base_of(fields, paragraphs))
     return Settlement(new, join(fields, "\n\n".join(paragraphs)).encode())
 
 
@@ -76,7 +76,8 @@ def updated(entry: Entry, base: Base | None, wanted: Wanted, shelf: Shelf, *, af
         remedy = f"put back `Id: {entry.id}`, or delete the file"
         found = sheet.fields.get("Id", "")
         raise PostError("the post has another id", file=full, line=sheet.lines.get("Id", 1), value=found, remedy=remedy)
-    entry = entry if entry.slug else replace(entry, slug=sheet.fields.get("Slug", Path(entry.path).stem))
+    if base is None:
+        entry = placed(entry, entry.path, sheet.fields.get("Slug", entry.slug))
     fields = in_order({**wanted.fields, "Id": entry.id, "Slug": entry.slug, "Sources": "; ".join(entry.sources)})
     wanted = wanted._replace(fields=fields)
     if afresh:
@@ -90,7 +91,7 @@ def updated(entry: Entry, base: Base | None, wanted: Wanted, shelf: Shelf, *, af
     former = ""
     if merged.fields.get("Date") != sheet.fields.get("Date") and entry.path.startswith(f"{folder(sheet.fields)}/"):
         moved = _free(folder(merged.fields), Path(entry.path).stem, shelf)
-        former, new = entry.path, replace(new, path=moved)
+        former, new = entry.path, placed(new, moved, new.slug)
     content = join(merged.fields, merged.body).encode()
     return Settlement(new, content, before, former, merged.conflicts, merged.edited)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
@@ -52,12 +52,19 @@ Item = tuple[str, "Path | Page | InputError | PageRecord"]
 """The name of a raw file, with its path, or one page of it, or what is known of that page already."""
 
 
-def items(file: RawFile, known: Callable[[bytes], PageRecord | None]) -> Iterator[Item]:
-    """Yield what has to be done for a raw file. Files of many pages are read here, a page at a time."""
+def items(
+    file: RawFile, known: Callable[[bytes], PageRecord | None], only: Container[str] | None = None
+) -> Iterator[Item]:
+    """Yield what has to be done for a raw file, or for `only` some of its pages.
+
+    Files of many pages are read here, a page at a time.
+    """
     if not file.name.lower().endswith(LINES):
         yield file.name, Path(file.path)
         return
     for page in _named(file.name, Path(file.path)):
+        if only is not None and (isinstance(page, InputError) or page.name not in only):
+            continue
         yield file.name, page if isinstance(page, InputError) else known(key(page)) or page
 
 

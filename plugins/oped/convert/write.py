@@ -82,6 +82,7 @@ def word(piece: Piece) -> Wording:
         disclaimer=_value(piece.disclaimer),
         translator=_value(piece.translator),
         outlet=showable(piece.outlet),
+        page=showable(piece.page),
         url=showable(piece.url),
         language=showable(piece.language),
         regions=tuple(tag.code for tag in piece.regions),

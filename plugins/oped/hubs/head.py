@@ -73,7 +73,8 @@ def hub_head(hub: Hub, publication: Publication, number: int = 0, suffix: str = 
     data = () if number else (jsonld.hub(hub, publication),)
     if number:
         crumbs.append((page, f"{hub.url}{suffix}"))
-        what = f"{what}, {page}" + (f" ({publication.gettext('narrower')})" if suffix.startswith("within/") else "")
+        narrower = publication.gettext("narrower")  # not in the f-string: Babel looks there from 3.12 on
+        what = f"{what}, {page}" + (f" ({narrower})" if suffix.startswith("within/") else "")
     return _head(
         publication,
         what,

@@ -34,6 +34,7 @@ def csl(article: Article, publication: Publication) -> Record:
         "translator": [split(article.translator)] if article.translator else [],
         "issued": {"date-parts": [[article.day.year, article.day.month, article.day.day]]} if article.day else None,
         "container-title": article.outlet or publication.name,
+        "page": article.page,
         "URL": publication.absolute(article.url),
         "language": article.lang,
         "abstract": article.summary,
@@ -59,6 +60,7 @@ def _bibtex(record: Record) -> str:
         "author": " and ".join(_bibtex_name(name) for name in record.get("author", ())),
         "title": f"{{{_latex(record['title'])}}}",
         "journal": _latex(record["container-title"]),
+        "pages": _latex(record.get("page", "")),
         "date": f"{year:04}-{month:02}-{day:02}" if year else "",
         "year": year and str(year),
         "translator": " and ".join(_bibtex_name(name) for name in record.get("translator", ())),
@@ -69,7 +71,7 @@ def _bibtex(record: Record) -> str:
     }
     lines = [f"  {key} = {{{value}}}," for key, value in fields.items() if value]
     if month:
-        lines.insert(4, f"  month = {MONTHS[month - 1]},")
+        lines.append(f"  month = {MONTHS[month - 1]},")
     return "\n".join([f"@article{{{record['id']},", *lines, "}", ""])
 
 
@@ -100,6 +102,7 @@ def _ris(record: Record) -> str:
         *(("A4", inverted(name)) for name in record.get("translator", ())),
         ("TI", record["title"]),
         ("T2", record["container-title"]),
+        ("SP", record.get("page")),
         ("PY", year and str(year)),
         ("DA", f"{year:04}/{month:02}/{day:02}/" if year else ""),
         ("UR", record["URL"]),

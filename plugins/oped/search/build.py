@@ -17,6 +17,7 @@ from oped.search.parcels import Parcels, Put, as_json, packed
 from oped.search.segments import Segment, in_segments
 from oped.search.shards import write_shards
 from oped.search.spelling import write_spelling
+from oped.search.wordlist import fronted
 
 FORMAT = 1
 """Raised whenever a browser script of before could not read the files of after."""
@@ -84,7 +85,7 @@ def _segment(
     terms = sorted(
         set().union(*collected.postings.values()), key=lambda term: term.encode("utf-16-be", "surrogatepass")
     )
-    words = parcels.add("words", "\n".join(terms).encode("utf-8", "surrogatepass"))
+    words = parcels.add("words", fronted(terms))
     directories = write_shards(collected.postings, parcels)
     return {
         "base": segment.base,

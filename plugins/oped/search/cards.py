@@ -38,6 +38,7 @@ def card(document: Document, names: Names) -> dict[str, Any]:
         ],
         "standfirst": document.standfirst,
         "paragraphs": list(document.paragraphs),
+        "bio": document.bio,
     }
     return {key: value for key, value in shown.items() if value}
 
@@ -59,8 +60,9 @@ def write_cards(documents: Sequence[Document], names: Names, parcels: Parcels) -
 
 
 def write_rows(documents: Sequence[Document], parcels: Parcels) -> list[str]:
-    """Write the rows in blocks and return the blocks' names."""
-    return [parcels.add("rows", as_json([row(d) for d in some])) for some in _groups(documents, IN_ROWS)]
+    """Write the rows in blocks, column by column since like compresses with like, and return the blocks' names."""
+    blocks = (list(zip(*(row(document) for document in some), strict=True)) for some in _groups(documents, IN_ROWS))
+    return [parcels.add("rows", as_json(block)) for block in blocks]
 
 
 def _groups(documents: Sequence[Document], size: int) -> Iterator[Sequence[Document]]:

@@ -37,7 +37,11 @@ class Facet(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One piece: what is searched and what a result shows. `codes` maps a facet's name to the codes of its terms."""
+    """One piece: what is searched and what a result shows.
+
+    `codes` maps a facet's name to the codes of its terms; `also` are further names of its authors, by which they are
+    found: as printed, in their own script, former ones.
+    """
 
     id: str
     slug: str
@@ -54,6 +58,7 @@ class Document:
     outlet: str = ""
     original_url: str = ""
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -65,7 +70,7 @@ class Document:
         about = [self.bio, self.translator, self.outlet]
         return {
             "title": [self.title],
-            "byline": list(self.authors),
+            "byline": [*self.authors, *self.also],
             "terms": [
                 names[facet][code]
                 for facet, codes in self.codes.items()
@@ -99,12 +104,14 @@ def _line(code: str, by_code: dict[str, Choice]) -> list[str]:
 
 def from_article(article: Article) -> Document:
     """Return the document of a Pelican article that carries the template's words (DESIGN.md)."""
+    authors = article.terms.get("author", ())
     return Document(
         id=str(article.id),
         slug=article.slug,
         title=article.title,
         paragraphs=tuple(article.paragraphs),
-        authors=tuple(hub.name for hub in article.terms.get("author", ())),
+        authors=tuple(hub.name for hub in authors),
+        also=_other_names(article.authors, authors),
         day=article.day,
         kind=str(article.kind),
         genre=str(article.genre),
@@ -116,6 +123,14 @@ def from_article(article: Article) -> Document:
         original_url=article.original_url or "",
         codes={name: tuple(hub.code for hub in hubs) for name, hubs in article.terms.items() if hubs},
     )
+
+
+def _other_names(printed: Iterable[str], authors: Iterable[Any]) -> tuple[str, ...]:
+    names = [*printed]
+    for hub in authors:
+        names += [hub.record.get("gloss") or "", *hub.record.get("aliases", ())]
+    known = {"", *(hub.name for hub in authors)}
+    return tuple(dict.fromkeys(name for name in names if name not in known))
 
 
 def facets_from_hubs(hubs: dict[str, list[Any]]) -> list[Facet]:

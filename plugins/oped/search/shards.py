@@ -3,8 +3,8 @@
 Where one shard ends is decided by the terms themselves (a check sum of the next term), not by counting from the start:
 a new term moves no border but its own, and all other shards keep their bytes and names.
 
-Layout, all numbers as varints: name of the places' shard (8 ASCII characters) · bytes of the word list · the terms,
-divided by line feeds · for each term a mask of the fields that have it; for each such field the number of documents,
+Layout, all numbers as varints: name of the places' shard (8 ASCII characters) · bytes of the word list · the terms
+(`wordlist.py`) · for each term a mask of the fields that have it; for each such field the number of documents,
 the bytes of the postings, the postings (`rice.py`). A mask of 0 stands for the commonest case, one single occurrence in
 the text: only the document's number follows. The places' shard has, for each term, the bytes of its places; in them,
 field by field, the bytes of the field's places and those, document by document.
@@ -22,6 +22,7 @@ from oped.search.documents import FIELDS
 from oped.search.parcels import Parcels
 from oped.search.rice import rice
 from oped.search.varint import varint
+from oped.search.wordlist import fronted
 
 SMALLEST, LARGEST = 1_600, 6_000
 """Bytes before compression. About 3 kB on average; a term heavier than the largest has a shard to itself."""
@@ -44,13 +45,13 @@ class Entry(NamedTuple):
 def write_shards(postings: dict[str, dict[str, Postings]], parcels: Parcels) -> list[tuple[str, str]]:
     """Write a segment's shards and their directories; return `(first term, name)` of each directory, in order.
 
-    A directory has the bytes of its shards' first terms, those terms divided by line feeds, and six bytes a name.
+    A directory has the bytes of its shards' first terms, those terms, and six bytes a name.
     """
     shards = _write(postings, parcels)
     directories = []
     for start in range(0, len(shards), IN_DIRECTORY):
         some = shards[start : start + IN_DIRECTORY]
-        firsts = "\n".join(first for first, _ in some).encode("utf-8", "surrogatepass")
+        firsts = fronted(first for first, _ in some)
         names = b"".join(urlsafe_b64decode(name) for _, name in some)
         directories.append((some[0][0], parcels.add("directories", varint(len(firsts)) + firsts + names)))
     return directories
@@ -61,7 +62,7 @@ def _write(postings: dict[str, dict[str, Postings]], parcels: Parcels) -> list[t
     for shard in cut(entries(postings)):
         places = b"".join(varint(len(entry.places)) + entry.places for entry in shard)
         places_name = parcels.add("places", places)
-        words = "\n".join(entry.term for entry in shard).encode("utf-8", "surrogatepass")
+        words = fronted(entry.term for entry in shard)
         body = places_name.encode() + varint(len(words)) + words + b"".join(entry.postings for entry in shard)
         directory.append((shard[0].term, parcels.add("postings", body)))
     return directory

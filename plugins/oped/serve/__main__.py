@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import threading
 import time
@@ -30,7 +31,7 @@ class Preview:
         if convert:
             commands.run(commands.convert(self.raw, self.posts))  # a bad page is named, the others are shown
         self.began = time.time_ns()
-        return commands.run(commands.build(self.raw, self.posts, self.output)) == 0
+        return commands.run_all([commands.check(self.posts), commands.build(self.raw, self.posts, self.output)]) == 0
 
     def follow(self, changes: Changes) -> None:
         """Refresh on every saved change, for ever."""
@@ -60,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 1
     preview.posts.mkdir(parents=True, exist_ok=True)
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a shell starts what runs in its background deaf to Ctrl-C
+        signal.signal(ending, signal.default_int_handler)
     try:
         good = preview.refresh(convert=True)
         if not good and not (preview.output / "index.html").exists():

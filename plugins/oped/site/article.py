@@ -55,6 +55,7 @@ class Article:
     disclaimer: str = ""
     translator: str = ""
     outlet: str = ""
+    page: str = ""
     original_url: str = ""
     draft: bool = False
     sources: tuple[Source, ...] = ()

@@ -55,6 +55,7 @@ def make(post: Post, name: str, render: Callable[[str], Rendered], today: date) 
         disclaimer=post.disclaimer,
         translator=post.translator,
         outlet=post.outlet,
+        page=post.page,
         original_url=post.url,
         draft=status(post) == "draft",
         sources=tuple(Source(source.page, source.first, source.last) for source in post.sources),

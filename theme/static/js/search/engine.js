@@ -103,11 +103,11 @@ export class Engine {
   }
 
   hit(card, terms) {
-    const { paragraphs, standfirst, ...shown } = card;
+    const { paragraphs, standfirst, bio, ...shown } = card;
     return {
       ...shown,
       title: marked(card.title, terms, this.analyser),
-      snippets: snippets({ paragraphs, standfirst }, terms, this.analyser),
+      snippets: snippets({ paragraphs, standfirst, bio }, terms, this.analyser),
     };
   }
 

@@ -166,7 +166,10 @@ class Page {
         this.names.set(name, new Map(terms.map((term) => [term.slug, term.name])));
     }
     this.results.hidden = !answer.active;
-    if (!answer.active) return;
+    if (!answer.active) {
+      this.status.textContent = "";
+      return;
+    }
     this.status.textContent = this.headline(answer, request);
     this.chips(request);
     this.notes(answer, request);

@@ -23,7 +23,7 @@ export class Segment {
   /** The first terms and names of the shards in one directory. */
   async shelf(number) {
     const bytes = new Bytes(await this.depot.parcel("directories", this.shelfNames[number]));
-    const firsts = bytes.text(bytes.varint()).split("\n");
+    const firsts = wordList(bytes.text(bytes.varint()));
     if (firsts[0] !== this.firsts[number]) {
       throw new ParcelError("a search file holds something else than it should", this.shelfNames[number]);
     }
@@ -43,7 +43,7 @@ export class Segment {
   async openShard(first, name) {
     const bytes = new Bytes(await this.depot.parcel("postings", name));
     const places = bytes.text(8);
-    const terms = bytes.text(bytes.varint()).split("\n");
+    const terms = wordList(bytes.text(bytes.varint()));
     if (terms[0] !== first) throw new ParcelError("a search file holds something else than it should", name);
     const entries = new Map();
     terms.forEach((term, index) => {
@@ -99,7 +99,7 @@ export class Segment {
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(
       await this.depot.parcel("words", this.described.words),
     );
-    return text ? text.split("\n") : [];
+    return wordList(text);
   }
 
   /** An entry's decoded posting in one field, or undefined. */
@@ -179,8 +179,18 @@ export class Segment {
   }
 
   async row(local) {
-    return (await this.depot.json("rows", this.rowBlocks[Math.floor(local / ROWS)]))[local % ROWS];
+    const columns = await this.depot.json("rows", this.rowBlocks[Math.floor(local / ROWS)]);
+    return columns.map((column) => column[local % ROWS]);
   }
+}
+
+/** Terms of which each lacks what it shares with the one before; a character tells how many letters that is. */
+function wordList(text) {
+  let term = "";
+  return (text ? text.split("\n") : []).map((line) => {
+    term = term.slice(0, line.charCodeAt(0) - 32) + line.slice(1);
+    return term;
+  });
 }
 
 /** Index of the last entry of a sorted list that is not after `term`; -1 when all are. */

@@ -18,6 +18,8 @@ export function snippets(card, terms, analyser) {
     .slice(0, MOST)
     .sort((a, b) => a.paragraph - b.paragraph);
   if (found.length) return found.map(({ text, paragraph, best }) => cutOut(text, paragraph, best));
+  const about = card.bio && stretch(hits(card.bio, terms, analyser));
+  if (about) return [cutOut(card.bio, 0, about)];
   const opening = texts.findIndex((text) => text);
   return opening < 0 ? [] : [cutOut(texts[opening], 0, { hits: [], start: 0, end: 0 })];
 }
