@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oped.hubs.cite import Citer
+from oped.hubs.cite import STYLES, Citer
 from oped.hubs.names import inverted, split
 from oped.hubs.publication import Publication
 from oped.hubs.records import bibtex, csl, csl_json, ris
@@ -127,3 +127,12 @@ def test_the_files_tell_the_same(article: Make, site: Make, publication: Publica
 def test_names_are_sorted_by_family(name: str, kind: str, shown: str) -> None:
     """Particles stay with the family name, suffixes go last, boards stay whole."""
     assert inverted(split(name, kind)) == shown
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_filled_in_dates_are_those_of_the_style(citer: Citer, style: str) -> None:
+    """An entry whose date is filled in is, in every month, the entry that citeproc sets for that date."""
+    for constant in ({"container-title": "The May Day"}, {"container-title": "X", "author": [split("Jan van Jan.")]}):
+        for month in range(13):
+            filled = citer._set_once(style, constant, json.dumps(constant), month)
+            assert filled == citer._entry(style, constant, (7777, month, 28))

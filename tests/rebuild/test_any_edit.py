@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parent))
 
-from archive import Archive, tree
+from small_archive import Archive, tree
 
 from oped.errors import OpedError
+from oped.search import segments  # noqa: E402
 
 LINK = "[a piece](/articles/piece-0/)"
 WORDS = st.fixed_dictionaries(
@@ -55,12 +56,15 @@ class AnyEdit(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.whole_size = segments.WORTH_FREEZING
+        segments.WORTH_FREEZING = 1  # the frozen segment of the search index is remembered in a way of its own
         self.place = Path(tempfile.mkdtemp(prefix="rebuild-"))
         self.archive = Archive(self.place)
         self.count = 0
 
     def teardown(self) -> None:
         """Remove the archive."""
+        segments.WORTH_FREEZING = self.whole_size
         shutil.rmtree(self.place)
 
     def check(self) -> None:

@@ -29,7 +29,7 @@ TITLE, URL = "\ufdd0", "\ufdd1"
 """Code points that no text can hold, which stand for the two parts that differ in every piece."""
 SPECIAL = {"&": "\ufdd2", "<": "\ufdd3", ">": "\ufdd4", '"': "\ufdd5"}
 """citeproc-py does not escape text: HTML's own characters travel through it as code points that no text can hold."""
-YEAR, DAY = 7777, 28
+YEAR, DAY, JANUARY = 7777, 28, 1
 """A date to be filled in, used where no name has a digit."""
 
 
@@ -43,15 +43,16 @@ class Cite(NamedTuple):
 class Citer:
     """Cites pieces; the styles are read once.
 
-    citeproc takes most of a millisecond for an entry, so it sets one for each author, publication and month, and title,
-    address, day and year are filled in: a column's entries differ in nothing else.
+    citeproc takes most of a millisecond for an entry, so it sets one for each author and publication, and title,
+    address and date are filled in: a column's entries differ in nothing else.
     """
 
     def __init__(self, publication: Publication) -> None:
         folder = Path(__file__).parent / "styles"
         self.publication = publication
         self.styles = {name: CitationStylesStyle(str(folder / f"{file}.csl")) for name, file in STYLES.items()}
-        self._set: dict[tuple[str, str, int], str] = {}
+        self._set: dict[tuple[str, str, bool], str] = {}
+        self._dates: dict[tuple[str, int], str] = {}
 
     def __call__(self, article: Article) -> Cite:
         """Return how to cite `article`."""
@@ -67,13 +68,29 @@ class Citer:
         if re.search(r"\d", names):
             text = self._entry(style, constant, (year, month, day))
         else:
-            key = (style, names, month)
-            if key not in self._set:
-                self._set[key] = self._entry(style, constant, (YEAR, month, DAY))
-            text = self._set[key].replace(str(YEAR), str(year)).replace(str(DAY), str(day))
+            text = self._set_once(style, constant, names, month)
+            text = text.replace(str(YEAR), str(year)).replace(str(DAY), str(day))
         title = record["title"].translate(INNER) if style in QUOTING else record["title"]
         text = text.replace(TITLE, escape(title)).replace(URL, escape(record["URL"]))
         return Markup(re.sub(r"([?!….])\.(?=[”\s])", r"\1", text))  # noqa: S704 - every part is escaped
+
+    def _set_once(self, style: str, constant: Record, names: str, month: int) -> str:
+        """Return the entry of these names in a month, day and year to be filled in."""
+        key = (style, names, bool(month))
+        if key not in self._set:
+            self._set[key] = self._entry(style, constant, (YEAR, JANUARY if month else 0, DAY))
+        text = self._set[key]
+        if month in (0, JANUARY):
+            return text
+        return text.replace(self._date(style, JANUARY), self._date(style, month))
+
+    def _date(self, style: str, month: int) -> str:
+        """Return a date as the style writes it: what is found between the two digits that only the date has."""
+        if (style, month) not in self._dates:
+            text = self._entry(style, {"container-title": "X"}, (YEAR, month, DAY))
+            places = sorted((text.index(str(number)), len(str(number))) for number in (YEAR, DAY))
+            self._dates[style, month] = text[_word_before(text, places[0][0]) : places[1][0] + places[1][1]]
+        return self._dates[style, month]
 
     def _entry(self, style: str, constant: Record, day: tuple[int, int, int]) -> str:
         """Return the entry's HTML with `TITLE` and `URL` to be filled in."""
@@ -86,6 +103,12 @@ class Citer:
         for character, stand_in in SPECIAL.items():
             text = text.replace(stand_in, escape(character))
         return text
+
+
+def _word_before(text: str, end: int) -> int:
+    """Return where the word before `end` starts if a blank divides them; `end` where none is there."""
+    found = re.search(r"[^\W\d_]+\.? $", text[:end])
+    return found.start() if found else end
 
 
 def _guarded(value: Any) -> Any:  # noqa: ANN401 - any value of JSON

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +14,13 @@ from oped.hubs.cite import Citer
 from oped.hubs.pages import Beside
 from oped.hubs.permanence import NAME, current, extend, read, read_own, redirects
 from oped.hubs.publication import publication
-from oped.hubs.related import relate
+from oped.hubs.related import Telling, relate, telling_words
 from oped.hubs.schemes import Scheme, as_printed, controlled
 from oped.hubs.site import Frame, assemble
 from oped.hubs.sources import attach
 from oped.hubs.taxonomies import declared
 from oped.site.language import translations
+from oped.standing import Standing
 from oped.vocabulary import load, load_authors
 
 if TYPE_CHECKING:
@@ -40,7 +43,7 @@ def prepare(articles: Sequence[Article], drafts: Sequence[Article], settings: Ma
     now = current(site)
     register = extend(read(Path(settings["POSTS_PATH"]) / NAME), now)
     beside = Beside(
-        related=relate(articles, settings["RELATED_PIECES"]),
+        related=relate(articles, settings["RELATED_PIECES"], remembered(settings["STANDING"])),
         cite=Citer(publisher),
         sources=attach(articles, Path(settings["RAW_PATH"])) if settings["SOURCE_PAGES"] else [],
         register=register,
@@ -48,6 +51,22 @@ def prepare(articles: Sequence[Article], drafts: Sequence[Article], settings: Ma
         size=settings["LIST_SIZE"],
     )
     return {"site": site, "publication": publisher, "beside": beside}
+
+
+def remembered(standing: Standing) -> Telling:
+    """Return a way to a piece's telling words that remembers those of posts already known."""
+
+    @cache
+    def telling(article: Article) -> dict[str, str]:
+        known = standing.recall("words", article.digest) if article.digest else None
+        if known is None:
+            words = telling_words(article)
+            standing.remember("words", article.digest, json.dumps(words).encode())
+            return words
+        found: dict[str, str] = json.loads(known)
+        return found
+
+    return telling
 
 
 def schemes_of(

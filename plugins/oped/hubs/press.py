@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateError, nodes
+from jinja2 import Environment, Template, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from pelican.utils import sanitised_join
 
@@ -16,16 +15,9 @@ from oped import cores
 from oped.errors import BuildError
 from oped.hubs.pages import Page
 from oped.hubs.product import Product
+from oped.hubs.reading import Reader
 from oped.hubs.shown import Shown
-from oped.hubs.site import Frame
 from oped.standing import Standing
-
-FRAME = frozenset(Frame.__dataclass_fields__)
-OWN = frozenset({"listing", "group", "source"})
-"""Words whose pieces are those of the page itself."""
-PIECES = frozenset({"articles", "below"})
-WHOLE = frozenset({"articles", "drafts", "pages", "beside", "publication", "generated_content", "static_content"})
-"""Words of the context that hold the whole archive."""
 
 
 class Press:
@@ -38,17 +30,17 @@ class Press:
         self.context, self.frame = context, frame
         self.shown = Shown()
         self._template = template
-        self._sources = cache(partial(sources, environment))
+        self._sources = Reader(environment).of
         self._jobs: list[cores.Job] = []
 
     def page(self, page: Page) -> None:
         """Have a page made unless it stands."""
         template = self._template(page.template)
-        digest, bounded = self._sources(template.name or "")
+        digest, bounded, counts = self._sources(template.name or "")
         print_ = None
         if bounded:
             things = page.shown or (dict(page.words),)
-            print_ = self.shown.fingerprint(self.frame, digest, page.url, *things, counts=page.template != "article")
+            print_ = self.shown.fingerprint(self.frame, digest, page.url, *things, counts=counts)
         if not self.standing.stands(page.path, print_):
             self._jobs.append(partial(self._print, page, template))
 
@@ -82,58 +74,6 @@ class Press:
         with path.open("wb") as file:
             for chunk in chunks:
                 file.write(chunk)
-
-
-def sources(environment: Environment, name: str) -> tuple[bytes, bool]:
-    """Return a hash of a template with all it is made of, and whether it reads no more than it is given.
-
-    One that reads of the whole archive, or takes in another by a name that is not written out, is rendered each time.
-    """
-    digest = blake2b(digest_size=16)
-    bounded = True
-    seen: set[str] = set()
-    waiting = [name]
-    while waiting:
-        one = waiting.pop()
-        if one in seen or environment.loader is None:
-            continue
-        seen.add(one)
-        source, _, _ = environment.loader.get_source(environment, one)
-        digest.update(f"{one}\0{source}\0".encode())
-        tree = environment.parse(source)
-        bounded = bounded and not _reads_more(tree)
-        for named in _taken_in(tree):
-            if isinstance(named, nodes.Const) and isinstance(named.value, str):
-                waiting.append(named.value)
-            else:
-                bounded = False
-    return digest.digest(), bounded
-
-
-def _taken_in(tree: nodes.Template) -> Iterator[nodes.Expr]:
-    """Yield what names the templates that one extends, imports or includes."""
-    for kind in (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport):
-        yield from (link.template for link in tree.find_all(kind))  # type: ignore[attr-defined] # each of them has it
-
-
-def _reads_more(tree: nodes.Template) -> bool:
-    read = [(_named(one.node), one.attr) for one in tree.find_all(nodes.Getattr)]
-    read += [(_named(one.node), _constant(one.arg)) for one in tree.find_all(nodes.Getitem)]
-    names = [one.name for one in tree.find_all(nodes.Name)]
-    return (
-        names.count("site") > sum(word == "site" for word, _ in read)
-        or any(word == "site" and attribute not in FRAME for word, attribute in read)
-        or any(word not in OWN and attribute in PIECES for word, attribute in read)
-        or not WHOLE.isdisjoint(names)
-    )
-
-
-def _constant(node: nodes.Expr) -> str:
-    return str(node.value) if isinstance(node, nodes.Const) else ""
-
-
-def _named(node: nodes.Node) -> str:
-    return node.name if isinstance(node, nodes.Name) else ""
 
 
 def in_words(error: TemplateError, url: str) -> BuildError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from oped.hubs.model import Hub
@@ -36,6 +36,8 @@ SHOWN = 3
 WORD = re.compile(r"[^\W\d_]{5,}")
 
 Feature = tuple[str, str]
+Telling = Callable[["Article"], dict[str, str]]
+"""Gives a piece's telling words: `telling_words`, or what remembers it."""
 
 
 class RelatedPiece(NamedTuple):
@@ -45,13 +47,14 @@ class RelatedPiece(NamedTuple):
     reasons: tuple[tuple[str, Hub | str], ...]
 
 
-def relate(articles: Sequence[Article], count: int) -> dict[str, list[RelatedPiece]]:
+def relate(articles: Sequence[Article], count: int, telling: Telling | None = None) -> dict[str, list[RelatedPiece]]:
     """Return up to `count` related pieces of each of `articles` (newest first) by its id.
 
     Whole pieces come before excerpts, then closer ones before less close, then newer ones before older.
     """
     order = {article.id: place for place, article in enumerate(articles)}
-    features = _features(articles)
+    telling = telling or telling_words
+    features = _features(articles, telling)
     holders: dict[Feature, list[int]] = defaultdict(list)
     for place, article in enumerate(articles):
         for feature in features[article.id]:
@@ -73,7 +76,7 @@ def relate(articles: Sequence[Article], count: int) -> dict[str, list[RelatedPie
         scores = {other: sum(weights[feature] for feature in shared[other]) for other in shortlist}
         best = sorted(shortlist, key=lambda other: (articles[other].excerpt, -scores[other], order[articles[other].id]))
         found[article.id] = [
-            RelatedPiece(articles[other], _reasons(article, shared[other], weights)) for other in best[:count]
+            RelatedPiece(articles[other], _reasons(article, shared[other], weights, telling)) for other in best[:count]
         ]
     return found
 
@@ -88,8 +91,8 @@ def _weight(kind: str, holders: int, articles: int) -> int:
     return SHARE[kind] * max(1, RARITY - holders.bit_length()) if holders > 1 and not common else 0
 
 
-def _features(articles: Sequence[Article]) -> dict[str, set[Feature]]:
-    words = {article.id: set(telling_words(article)) for article in articles}
+def _features(articles: Sequence[Article], telling: Telling) -> dict[str, set[Feature]]:
+    words = {article.id: set(telling(article)) for article in articles}
     spread = Counter(word for own in words.values() for word in own)
     most = min(COMMONEST, max(2, len(articles) // SHARE_OF_ALL))
     features: dict[str, set[Feature]] = {}
@@ -127,12 +130,14 @@ def telling_words(article: Article) -> dict[str, str]:
     return {word: printed[word] for word, count in counts.items() if count > 1 or word in names}
 
 
-def _reasons(article: Article, shared: set[Feature], weights: dict[Feature, int]) -> tuple[tuple[str, Hub | str], ...]:
+def _reasons(
+    article: Article, shared: set[Feature], weights: dict[Feature, int], telling: Telling
+) -> tuple[tuple[str, Hub | str], ...]:
     hubs = _hubs(article)
     told = sorted((feature for feature in shared if feature[0] != "both"), key=lambda one: (-weights[one], one))
     narrow = {above.code for feature in told if feature in hubs for above in hubs[feature].broader}
     terms = [feature for feature in told if feature[0] != "word" and feature[1] not in narrow]
     words = [feature for feature in told if feature[0] == "word"]
-    printed = telling_words(article) if words else {}
+    printed = telling(article) if words else {}
     chosen = [*terms, *words][:SHOWN]
     return tuple((kind, printed[code] if kind == "word" else hubs[kind, code]) for kind, code in chosen)

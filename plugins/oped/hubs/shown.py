@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from hashlib import blake2b
 from typing import Any
 
-from oped.hubs.model import Hub, Listing
+from oped.hubs.model import Hub, Listing, Year
 from oped.hubs.site import Site
 from oped.site.article import Article
 
@@ -62,20 +62,24 @@ class Shown:
         return self._counted[key]
 
     def page_of(self, hub: Hub) -> bytes:
-        """Return the hash of a term as its own page shows it: with its kin, company and years; not its pieces."""
-        above = hub.parent
+        """Return the hash of a term as its own page shows it: with kin, company and years; its pieces are in lists.
+
+        Narrower terms are shown with their counts, wider ones and company by their own words.
+        """
         line = []
+        above = hub.parent
         while above:
             line.append(above)
             above = above.parent
-        kin = [*line, *hub.children, *hub.broader]
-        company = [(name, other.hub, other.count, other.url) for name, ones in hub.related.items() for other in ones]
+        company = [other for ones in hub.related.values() for other in ones]
+        own = (hub.bars, len(line), len(hub.children), len(hub.broader), [(one.count, one.url) for one in company])
+        wider = [*line, *hub.broader, *(one.hub for one in company)]
         return _hash(
             [
                 self.counted(hub),
-                repr((hub.bars, len(line), len(hub.children), [(n, c, u) for n, _, c, u in company])).encode(),
-                *map(self.counted, kin),
-                *(self.counted(one) for _, one, _, _ in company),
+                repr(own).encode("utf-8", "surrogatepass"),
+                *map(self.counted, hub.children),
+                *map(self.term, wider),
             ]
         )
 
@@ -93,6 +97,8 @@ class Shown:
                 return hub(thing)
             case Listing():
                 return self.listing(thing)
+            case Year():
+                return _hash([repr((thing.year, thing.label, thing.url, thing.count)).encode()])
             case Site():
                 return self._bytes(thing.frame, hub)
             case str():

@@ -30,7 +30,7 @@ FILES = "files"
 
 INPUTS = "inputs"
 """The kind for the hash of the last build's inputs."""
-SWEPT = ("posts", "links")
+SWEPT = ("posts", "links", "words", "search")
 """Kinds of which each build asks for all that it will want again."""
 
 

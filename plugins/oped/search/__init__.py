@@ -19,7 +19,8 @@ def write_search(generators: list[Any]) -> None:
     lunr = Path(settings.get("SEARCH_LUNR") or house / LUNR)
     scripts = Path(settings.get("SEARCH_SCRIPTS") or house / SCRIPTS)
     documents = (from_article(article) for article in site.articles)
-    write_index(Path(settings["OUTPUT_PATH"]), documents, facets_from_hubs(site.hubs), lunr, scripts)
+    facets = facets_from_hubs(site.hubs)
+    write_index(Path(settings["OUTPUT_PATH"]), documents, facets, lunr, scripts, settings["STANDING"])
 
 
 def register() -> None:

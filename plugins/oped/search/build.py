@@ -6,18 +6,21 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from oped.search import analyser
+from oped.search import analyser, memo
 from oped.search.cards import write_cards, write_rows
 from oped.search.collect import Collected, Words
 from oped.search.columns import core_column, facet_column, length_column, write_facets
 from oped.search.documents import FIELDS, PARAGRAPH_GAP, Document, Facet, names_with_parents
-from oped.search.parcels import Parcels, Put, as_json, packed
+from oped.search.memo import Part
+from oped.search.parcels import Parcels, Put, SizeOf, as_json, nothing_stands, packed
 from oped.search.segments import Segment, in_segments
 from oped.search.shards import write_shards
 from oped.search.spelling import write_spelling
 from oped.search.wordlist import fronted
+from oped.standing import Standing
 
 FORMAT = 1
 """Raised whenever a browser script of before could not read the files of after."""
@@ -36,26 +39,29 @@ class Built:
     bytes_by_kind: dict[str, int]
 
 
-def build(documents: Iterable[Document], facets: Sequence[Facet], put: Put) -> Built:
-    """Write the whole index of `documents` through `put` and return what it came to."""
-    parcels = Parcels(put)
-    words = Words()
-    frequency: Counter[str] = Counter()
-    totals = dict.fromkeys(FIELDS, 0)
+def build(
+    documents: Iterable[Document],
+    facets: Sequence[Facet],
+    put: Put,
+    standing: Standing | None = None,
+    size_of: SizeOf = nothing_stands,
+) -> Built:
+    """Write the whole index of `documents` through `put` and return what it came to.
+
+    What `standing` remembers, and files of which `size_of` tells the size, are not made again.
+    """
+    standing = standing or Standing(Path())  # nothing stands
+    parcels = Parcels(put, size_of)
+    words = memo.known_words(standing)
+    before = len(words.known)
     segments = in_segments(documents)
-    searched = names_with_parents(facets)
     names = {facet.name: {choice.code: choice.name for choice in facet.choices} for facet in facets}
-    described = []
-    for segment in segments:
-        collected = Collected()
-        for document in segment.documents:
-            collected.add(document.searched(searched), words)
-        for field, lengths in collected.lengths.items():
-            totals[field] += sum(lengths)
-        for by_term in collected.postings.values():
-            for term, found in by_term.items():
-                frequency[term] += found.documents
-        described.append(_segment(segment, collected, facets, names, parcels))
+    searched = names_with_parents(facets)
+    parts = [_part(segment, facets, searched, names, words, parcels, standing) for segment in segments]
+    memo.remember_words(words, before, standing)
+    frequency = sum((part.frequency for part in parts), Counter())
+    totals = {name: sum(part.totals[name] for part in parts) for name in FIELDS}
+    described = [part.described for part in parts]
     count = sum(len(segment.documents) for segment in segments)
     manifest = {
         "format": FORMAT,
@@ -71,6 +77,39 @@ def build(documents: Iterable[Document], facets: Sequence[Facet], put: Put) -> B
     }
     _put_manifest(manifest, parcels, put)
     return Built(count, parcels.bytes_by_kind)
+
+
+def _part(
+    segment: Segment,
+    facets: Sequence[Facet],
+    searched: dict[str, dict[str, str]],
+    names: dict[str, dict[str, str]],
+    words: Words,
+    parcels: Parcels,
+    standing: Standing,
+) -> Part:
+    """Return what a segment adds; the frozen one's, which hardly ever changes, is remembered."""
+    frozen = segment.name == "frozen"
+    shown = [{name: values for name, values in one.items() if name != "author"} for one in (searched, names)]
+    key = memo.key(segment, [facet.name for facet in facets], shown) if frozen else ""
+    if frozen and (part := memo.recall(key, parcels, standing)):
+        words.count(part.counts)
+        return part
+    part, files, counts = Part(), set(parcels.files), words.counts.copy()
+    collected = Collected()
+    for document in segment.documents:
+        collected.add(document.searched(searched), words)
+    for field, lengths in collected.lengths.items():
+        part.totals[field] += sum(lengths)
+    for by_term in collected.postings.values():
+        for term, found in by_term.items():
+            part.frequency[term] += found.documents
+    part.described = _segment(segment, collected, facets, names, parcels)
+    if frozen:
+        part.counts = words.counts - counts
+        new = {path: digest for path, digest in parcels.files.items() if path not in files}
+        memo.remember(key, part, new, standing)
+    return part
 
 
 def _segment(

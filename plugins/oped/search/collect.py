@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from oped.search.analyser import CHUNK, Chunk, terms_of
@@ -22,6 +22,13 @@ class Words:
         """Start with no word."""
         self.known: dict[str, Chunk] = {}
         self.counts: Counter[str] = Counter()
+
+    def count(self, more: Mapping[str, int]) -> None:
+        """Count words that an earlier build has met in pieces that are not read again."""
+        self.counts.update(more)
+        for chunk in more:
+            if chunk not in self.known:
+                self.known[chunk] = terms_of(chunk)
 
     def of(self, text: str) -> list[Chunk]:
         """Return what each chunk of `text` gives."""

@@ -16,6 +16,14 @@ NAME_BYTES = 6
 Put = Callable[[str, bytes], None]
 """Takes a path below the search folder and the file's bytes."""
 
+SizeOf = Callable[[str, bytes], int | None]
+"""Takes such a path and the hash of the content before compression; gives the bytes of the file that stands there."""
+
+
+def nothing_stands(path: str, digest: bytes) -> int | None:  # noqa: ARG001 - whatever it is
+    """Tell of no file that it stands: the index is built from nothing."""
+    return None
+
 
 def name_of(content: bytes) -> str:
     """Return the name of a file with this content before compression: eight letters, digits, `-` or `_`."""
@@ -35,20 +43,38 @@ def as_json(value: object) -> bytes:
 class Parcels:
     """Hands finished files to `put` under their content's name and remembers their sizes by kind of file."""
 
-    def __init__(self, put: Put) -> None:
-        """Take where the files go."""
+    def __init__(self, put: Put, size_of: SizeOf = nothing_stands) -> None:
+        """Take where the files go, and what tells which of them need not go there again."""
         self._put = put
-        self._contents: dict[str, bytes] = {}
+        self._size_of = size_of
+        self.files: dict[str, bytes] = {}
         self.bytes_by_kind: dict[str, int] = {}
+
+    def stands(self, path: str, digest: bytes) -> bool:
+        """Tell whether a file of an earlier build stands, and count it as one of this build's if so."""
+        size = self._size_of(path, digest)
+        if size is None:
+            return False
+        self._name(path, digest)
+        self._count(path, size)
+        return True
+
+    def _name(self, path: str, digest: bytes) -> None:
+        if self.files.setdefault(path, digest) != digest:
+            raise BuildError("two search files share a name", value=path, remedy="change one of the pieces by a word")
+
+    def _count(self, path: str, size: int) -> None:
+        kind = path.partition("/")[0]
+        self.bytes_by_kind[kind] = self.bytes_by_kind.get(kind, 0) + size
 
     def add(self, kind: str, content: bytes) -> str:
         """Write one file `KIND/NAME.bin` and return its name. Raises BuildError when two contents share a name."""
         name = name_of(content)
         path = f"{kind}/{name}.bin"
         digest = hashlib.sha256(content).digest()
-        if self._contents.setdefault(path, digest) != digest:
-            raise BuildError("two search files share a name", value=path, remedy="change one of the pieces by a word")
-        data = packed(content)
-        self.bytes_by_kind[kind] = self.bytes_by_kind.get(kind, 0) + len(data)
-        self._put(path, data)
+        if not self.stands(path, digest):
+            self._name(path, digest)
+            data = packed(content)
+            self._put(path, data)
+            self._count(path, len(data))
         return name

@@ -23,7 +23,8 @@ def write_spelling(words: Words, documents: Mapping[str, int], parcels: Parcels)
     """
     least = 1 if len(words.counts) < 100_000 else 4
     best: dict[str, tuple[int, str]] = {}
-    for chunk, (terms, _) in words.known.items():
+    for chunk in words.counts:
+        terms, _ = words.known[chunk]
         if len(terms) == 1 and LETTERS.fullmatch(chunk) and documents.get(terms[0][0], 0) >= least:
             key = fold(chunk)
             best[key] = max(best.get(key, (0, "")), (words.counts[chunk], chunk))

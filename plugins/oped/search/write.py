@@ -10,6 +10,7 @@ from oped.errors import BuildError
 from oped.search.build import Built, build
 from oped.search.bundle import bundles
 from oped.search.documents import Document, Facet
+from oped.standing import Standing
 
 FOLDER = "search"
 LUNR = Path("node_modules/lunr/lunr.min.js")
@@ -17,11 +18,17 @@ SCRIPTS = Path("theme/static/js/search")
 
 
 def write_index(
-    output: Path, documents: Iterable[Document], facets: Sequence[Facet], lunr: Path, scripts: Path
+    output: Path,
+    documents: Iterable[Document],
+    facets: Sequence[Facet],
+    lunr: Path,
+    scripts: Path,
+    standing: Standing | None = None,
 ) -> Built:
     """Write `OUTPUT/search/` and remove what an earlier build left there.
 
-    `lunr` is lunr's minified script, `scripts` the folder of the page's modules. Raises BuildError without lunr.js.
+    `lunr` is lunr's minified script, `scripts` the folder of the page's modules. Files that stand are not made again.
+    Raises BuildError without lunr.js.
     """
     folder = output / FOLDER
     written: set[Path] = set()
@@ -30,8 +37,12 @@ def write_index(
         files.write_if_different(folder / path, data, durable=False)
         written.add(folder / path)
 
+    def size_of(path: str, digest: bytes) -> int | None:
+        whole = f"{FOLDER}/{path}"
+        return standing.place(whole).stat().st_size if standing and standing.stands(whole, digest) else None
+
     module = lunr_module(lunr)
-    built = build(documents, facets, put)
+    built = build(documents, facets, put, standing, size_of)
     put("lunr.js", module)
     for name, script in bundles(scripts):
         put(name, script.encode())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import pelican
 
@@ -45,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     pelican.LOG_HANDLERS["plain"] = plain
     for handler in pelican.LOG_HANDLERS.values():
         handler.addFilter(in_plain_words)
+    pelican.console.status = lambda _: nullcontext()  # its thread turns a wheel, and would keep us from all cores
     logging.getLogger("oped").setLevel(logging.INFO)
     chosen = list(sys.argv[1:] if arguments is None else arguments)
     kind = "rich" if sys.stderr.isatty() else "plain"
