@@ -56,3 +56,6 @@ class Standing:
 
     def remember(self, kind: str, key: str, value: bytes) -> None:
         """Keep a value for later builds. `key` covers all that the value is made of."""
+
+    def note(self, kind: str, key: str, digest: bytes) -> None:
+        """Say what this build is made of, for the report to tell why it changed: a hash by kind and name."""

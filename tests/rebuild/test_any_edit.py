@@ -18,7 +18,7 @@ sys.path.append(str(Path(__file__).parent))
 from small_archive import Archive, tree
 
 from oped.errors import OpedError
-from oped.search import segments  # noqa: E402
+from oped.search import segments
 
 LINK = "[a piece](/articles/piece-0/)"
 WORDS = st.fixed_dictionaries(

@@ -29,14 +29,19 @@ class Press:
         self.standing: Standing = context["STANDING"]
         self.context, self.frame = context, frame
         self.shown = Shown()
+        self.standing.note("settings", "", frame)
         self._template = template
         self._sources = Reader(environment).of
         self._jobs: list[cores.Job] = []
 
     def page(self, page: Page) -> None:
         """Have a page made unless it stands."""
-        template = self._template(page.template)
-        digest, bounded, counts = self._sources(template.name or "")
+        try:
+            template = self._template(page.template)
+            digest, bounded, counts = self._sources(template.name or "")
+        except TemplateError as error:
+            raise in_words(error, page.url) from error
+        self.standing.note("template", page.template, digest)
         print_ = None
         if bounded:
             things = page.shown or (dict(page.words),)

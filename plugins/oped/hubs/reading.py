@@ -64,8 +64,8 @@ class Reader:
 
     def _read(self, name: str) -> _Part:
         environment = self._environment
-        source = environment.loader.get_source(environment, name)[0] if environment.loader else ""
-        tree = environment.parse(source)
+        source, file, _ = environment.loader.get_source(environment, name) if environment.loader else ("", None, None)
+        tree = environment.parse(source, name, file)
         taken_in = []
         bounded = not _reads_more(tree)
         for kind, named in _taken_in(tree):

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from oped.errors import BuildError
-from oped.rebuild.report import Report
+from oped.rebuild.report import Report, reasons
 from oped.rebuild.stamps import PACKED, Stamp, stamps
 from oped.rebuild.store import Store
 from oped.standing import Standing
@@ -28,6 +28,8 @@ MARKER = ".opinion-archive"
 FILES = "files"
 """The store's kind for the output's files: path to stamp and fingerprint."""
 
+NOTES = "notes"
+"""The kind for what the last build was made of: kind and name, divided by a tab, to hash."""
 INPUTS = "inputs"
 """The kind for the hash of the last build's inputs."""
 SWEPT = ("posts", "links", "words", "search")
@@ -45,6 +47,7 @@ class Staging(Standing):
         self._known = dict(store.all(FILES))
         self._stood: set[str] = set()
         self._fingerprints: dict[str, bytes] = {}
+        self._notes: dict[str, bytes] = {}
 
     @classmethod
     def begin(cls, output: Path, keep: Iterable[str] = (), version: str = "") -> Staging:
@@ -117,6 +120,10 @@ class Staging(Standing):
         """Keep a value for later builds."""
         self.store.put(kind, key, value)
 
+    def note(self, kind: str, key: str, digest: bytes) -> None:
+        """Say what this build is made of."""
+        self._notes[f"{kind}\t{key}"] = digest
+
     def commit(self, inputs: bytes = b"") -> Report:
         """Make the output equal to what stands and what is staged, and return what that took.
 
@@ -139,19 +146,18 @@ class Staging(Standing):
                 (self.output / path).unlink()
         _drop_empty(self.output, removed)
         shutil.rmtree(self.folder)
+        why = reasons(dict(self.store.all(NOTES)), self._notes, new=not self._known)
         self._remember(built, inputs)
         self.lock.close()
-        return Report(tuple(added), tuple(changed), tuple(removed), len(self._before) - len(changed) - len(removed))
+        unchanged = len(self._before) - len(changed) - len(removed)
+        return Report(tuple(added), tuple(changed), tuple(removed), unchanged, tuple(why))
 
     def _remember(self, built: Iterable[str], inputs: bytes) -> None:
         known = {path: self._known[path] for path in self._stood}
         for path in built:
             known[path] = Stamp.of((self.output / path).lstat()).packed() + self._fingerprints.get(path, b"")
-        for path, value in known.items():
-            if self._known.get(path) != value:
-                self.store.put(FILES, path, value)
-        for path in self._known.keys() - known.keys():
-            self.store.drop(FILES, path)
+        self.store.become(FILES, self._known, known)
+        self.store.become(NOTES, dict(self.store.all(NOTES)), self._notes)
         self.store.put(INPUTS, "", inputs)
         for kind in SWEPT:
             self.store.sweep(kind)

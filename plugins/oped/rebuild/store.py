@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 TABLE = 'CREATE TABLE IF NOT EXISTS "{}" (key TEXT PRIMARY KEY, value BLOB NOT NULL)'
@@ -59,6 +59,14 @@ class Store:
         except sqlite3.Error:
             self._begin_anew()
             return iter(())
+
+    def become(self, kind: str, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
+        """Make a kind, which held `before`, hold `after`; only differences are written."""
+        for key, value in after.items():
+            if before.get(key) != value:
+                self.put(kind, key, value)
+        for key in before.keys() - after.keys():
+            self.drop(kind, key)
 
     def sweep(self, kind: str) -> None:
         """Forget what nobody has asked for or put since the store was opened."""

@@ -74,6 +74,7 @@ def read_all(folder: Path, root: str, latest: date, standing: Standing) -> list[
 
 def _read(path: Path, name: str, render: Renderer, latest: date, standing: Standing) -> Article:
     digest = _digest(path, name, render.root)
+    standing.note("piece", name, digest.encode())
     known = standing.recall("posts", digest) if digest else None
     if known:
         article = unpack(known, name, digest)
