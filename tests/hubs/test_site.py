@@ -66,6 +66,14 @@ def test_pairs_need_three_pieces(article: Make, site: Make) -> None:
     assert whole.codes["topic"]["economy"].related["region"][0].url == "regions/tw/topics/economy/"
 
 
+def test_every_pair_is_led_to(article: Make, site: Make) -> None:
+    """However many terms keep a region company, each that it shares a page with is among them."""
+    pieces = [article(n, topics=(f"topic-{n % 30:02}",)) for n in range(1, 91)]
+    whole = site([*pieces, *(article(n, topics=(f"rare-{n}",)) for n in range(100, 120))])
+    shown = {one.hub.code for one in whole.codes["region"]["tw"].related["topic"]}
+    assert shown == {f"topic-{n:02}" for n in range(30)}
+
+
 def test_headlines_that_come_back_are_told_apart(article: Make) -> None:
     """No two pages have one title: author, then day, then address are added where needed."""
     pieces = [

@@ -17,7 +17,7 @@ Pairs = dict[tuple[str, str], list["Article"]]
 """Pieces, newest first, by the codes of the two terms they have; only pairs with enough of them."""
 
 COMPANY = 12
-"""Terms of each taxonomy that a hub shows beside itself."""
+"""Terms of each taxonomy that a hub shows beside itself, besides all that it shares a page with."""
 
 
 def pairs(articles: Iterable[Article], taxonomies: Iterable[Taxonomy], minimum: int) -> dict[tuple[str, str], Pairs]:
@@ -50,14 +50,25 @@ def _company(hub: Hub, name: str, others: Hubs, found: Mapping[tuple[str, str], 
     if name == hub.taxonomy.name:
         counts.pop(hub.code, None)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], others[item[0]].name))
-    return [Related(others[code], count, _address(hub, others[code], found)) for code, count in ordered[:COMPANY]]
+    return [
+        Related(others[code], count, _address(hub, others[code], found))
+        for place, (code, count) in enumerate(ordered)
+        if place < COMPANY or _pair(hub, others[code], found)
+    ]
+
+
+def _pair(hub: Hub, other: Hub, found: Mapping[tuple[str, str], Pairs]) -> tuple[Hub, Hub] | None:
+    """Return the two terms in the order in which they have a page of their own, None where they have none."""
+    for one, two in ((hub, other), (other, hub)):
+        if (one.code, two.code) in found.get((one.taxonomy.name, two.taxonomy.name), {}):
+            return one, two
+    return None
 
 
 def _address(hub: Hub, other: Hub, found: Mapping[tuple[str, str], Pairs]) -> str:
     """Return where both can be read: their own page in either order, else a search."""
-    for one, two in ((hub, other), (other, hub)):
-        if (one.code, two.code) in found.get((one.taxonomy.name, two.taxonomy.name), {}):
-            return combination_url(one, two)
+    if pair := _pair(hub, other, found):
+        return combination_url(*pair)
     if hub.taxonomy is other.taxonomy:
         return other.url
     return "search/?" + urlencode({hub.taxonomy.name: hub.slug, other.taxonomy.name: other.slug})
