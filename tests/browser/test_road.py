@@ -69,8 +69,8 @@ def test_a_reader_walks_the_archive(sample_site: Path, serve: Serve, page: Page)
         if link.count():
             piece = page.url
             link.click()
-            assert f"/{taxonomy}/" in page.url
-            assert page.locator("main a[href^='/articles/']").count()
+            page.wait_for_url(f"**/{taxonomy}/**")
+            expect(page.locator("main a[href^='/articles/']").first).to_be_visible()
             page.goto(piece)
     assert not wrong
 
