@@ -93,7 +93,16 @@ def _about(pool: Sequence[str], characters: int) -> list[str]:
 
 def _author(dice: random.Random, number: int) -> str:
     regular = dice.random() < 0.8
-    return f"Regular Writer{dice.randrange(REGULARS):02}" if regular else f"Guest Writer{number:06}"
+    return _name("Regular", dice.randrange(REGULARS)) if regular else _name("Guest", number)
+
+
+def _name(first: str, number: int) -> str:
+    """Return a name of letters alone, as people's names are."""
+    letters = ""
+    while number or not letters:
+        number, digit = divmod(number, 26)
+        letters = chr(97 + digit) + letters
+    return f"{first} {letters.title()}er"
 
 
 def _some(dice: random.Random, terms: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:

@@ -65,7 +65,7 @@ class Citer:
         constant: Record = {key: record[key] for key in ("author", "translator", "container-title") if key in record}
         names = json.dumps(constant)
         year, month, day = record["issued"]["date-parts"][0] if "issued" in record else (0, 0, 0)
-        if re.search(r"\d", names):
+        if str(YEAR) in names or str(DAY) in names:
             text = self._entry(style, constant, (year, month, day))
         else:
             text = self._set_once(style, constant, names, month)
