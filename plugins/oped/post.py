@@ -173,6 +173,8 @@ def fold(text: str) -> str:
     >>> fold(" two\n lines ")
     'two lines'
     """
+    if text.isprintable():  # no tab or line end is
+        return text.strip()
     return _SPACES.sub(lambda run: run[0] if _BREAKS.isdisjoint(run[0]) else " ", text).strip()
 
 

@@ -28,6 +28,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+_MAY_MARK = re.compile(r"[\\`*_(<]")
 _UNSHOWABLE = re.compile("[\0-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]")
 
@@ -41,7 +42,7 @@ def escape(paragraph: str) -> str:
     text = showable(paragraph).strip()
     opening = _OPENING.match(text)
     if not opening:
-        return _INLINE.sub(r"\\\g<0>", text)
+        return _INLINE.sub(r"\\\g<0>", text) if _MAY_MARK.search(text) else text
     rest = _INLINE.sub(r"\\\g<0>", text[opening.end() :])
     return f"\\{opening[0]}{rest}" if opening["mark"] else f"{opening[0]}\\{rest}"
 
@@ -57,4 +58,4 @@ def showable(text: str) -> str:
     >>> showable("a\0b\nc")
     'a\ufffdb c'
     """
-    return _SPACES.sub(" ", _UNSHOWABLE.sub("\ufffd", text))
+    return text if text.isprintable() else _SPACES.sub(" ", _UNSHOWABLE.sub("\ufffd", text))

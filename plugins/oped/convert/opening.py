@@ -22,6 +22,10 @@ STRONG = 3
 SLACK = 24
 """Bytes at the end of a text that may differ: half a word, "… FULL STORY", "Continue reading"."""
 
+_MARKS = re.compile(r"[^\w\0-\x7f]+")
+_ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
+"""Taken out first, since that is quick and hardly anything else stands between words."""
+
 
 class Opening(NamedTuple):
     """`chain` holds two bytes for each block of the opening, `length` counts the plain text's bytes.
@@ -41,8 +45,12 @@ def plain(paragraphs: Iterable[str]) -> bytes:
     b'donthesaid'
     """
     text = "".join(paragraphs)
-    kept = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
-    return (kept or " ".join(text.split())).encode("utf-8", "surrogatepass")
+    folded = (
+        unicodedata.normalize("NFKC", text).casefold().encode("utf-8", "surrogatepass").translate(None, _ASCII_MARKS)
+    )
+    if not folded.isascii():
+        folded = _MARKS.sub("", folded.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass")
+    return folded or " ".join(text.split()).encode("utf-8", "surrogatepass")
 
 
 def opening(paragraphs: Iterable[str], label: str = "") -> Opening:

@@ -16,6 +16,8 @@ _SUBJECT = re.compile(
 )
 _VERB = re.compile(rf"\s(?:{_VERBS})\b")
 _CAPITALS = re.compile(r"(?:[^\W\d_a-z]|d[’'])[\w’'‘.\-]*[\s,(（]")
+_LOWER = re.compile(r"\S+\s+(?P<word>[a-z]\S*)")
+_SMALL_STARTS = ("d’", "d'", "al-", "el-", "ash-", "as-", "editor")
 _ASIDE = re.compile(r"\s*[(（][^)）\u3400-\u9fff]*[)）]")
 _WORK = re.compile(
     r"\bauthor of\b|\b(?:latest|new|recent|next|forthcoming|first|second) (?:book|novel|collection|film)\b"
@@ -72,6 +74,8 @@ def read_bio(text: str) -> Bio | None:
     ['Daniel Hemel', 'Eric Posner']
     """
     bare = _BULLET.sub("", text).strip()
+    if not may_be_bio(bare):
+        return None
     bullet = bare != text.strip()
     names, rest = _opening(bare)
     cues: list[str] = []
@@ -104,9 +108,16 @@ def read_bio(text: str) -> Bio | None:
     return Bio(names + _later_names(rest) if names else (), points, tuple(cues), bullet)
 
 
+def may_be_bio(text: str) -> bool:
+    """Return whether a text opens as a bio may; hardly a paragraph does, and this is quick to see."""
+    if text[:1] in "•*·▪■◆>—–-(":
+        text = _BULLET.sub("", text).strip()
+    return bool((_CAPITALS.match(text) and not _goes_on_small(text)) or _SUBJECT.match(text))
+
+
 def _opening(text: str) -> tuple[tuple[Name, ...], str]:
     """Return the names a bio opens with and what follows them; no names when it opens otherwise."""
-    if not _CAPITALS.match(text):
+    if not _CAPITALS.match(text) or _goes_on_small(text):
         return (), ""
     verb = _VERB.search(text, 0, 400)
     if not verb:
@@ -117,17 +128,28 @@ def _opening(text: str) -> tuple[tuple[Name, ...], str]:
     return (names, text[verb.start() :] if len(before) < 90 else text) if names else ((), "")
 
 
+def _goes_on_small(text: str) -> bool:
+    """Return whether the second word is written small as in no name: hardly a paragraph has to be looked at further."""
+    second = _LOWER.match(text)
+    return second is not None and not (
+        second["word"].startswith(_SMALL_STARTS) or second["word"] in words("name_particles")
+    )
+
+
 def _with_asides(before: str) -> tuple[Name, ...]:
     """Return the names of `A, a poet,` and of `A (@a), dean of law at X, and B (@b), a professor at Y,`."""
-    if "," not in before or not _role_pattern().search(before):
+    first = _BEFORE_ASIDE.match(before)
+    if not first or not read_names(first["name"], alone=True) or not _role_pattern().search(before):
         return ()
     found: list[Name] = []
-    for part in re.split(r"(?:^|,? and )(?=[A-Z])", before):
-        if name := re.match(r"(?P<name>[^,(]{4,50}?)\s*(?:\(@\w+\))?,", part):
+    for part in _AND_ANOTHER.split(before):
+        if name := _BEFORE_ASIDE.match(part):
             found.extend(read_names(name["name"], alone=True))
     return tuple(found) if found and before.startswith(found[0].text) else ()
 
 
+_BEFORE_ASIDE = re.compile(r"(?P<name>[^,(]{4,50}?)\s*(?:\(@\w+\))?,")
+_AND_ANOTHER = re.compile(r"(?:^|,? and )(?=[A-Z])")
 _DEGREES = re.compile(
     r",?\s(?:M\.?D|Ph\.?D|J\.?D|R\.?N|M\.?B\.?A|M\.?P\.?H|Esq|MP|MEP|MSP|KC|QC|OBE|CBE|MBE|FRS)\b\.?,?(?=\s)"
 )

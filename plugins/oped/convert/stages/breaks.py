@@ -15,15 +15,15 @@ from oped.convert.stages.bios import read_bio
 _STOP = re.compile(
     r"[.!?…](?<=[a-z0-9)%\]”’\"'].)[.!?…]*[”’\"')\]]*(?=[“‘\"'(\[]?[A-Z](?:[a-z’'\s]|\.)|[“‘—–ᅳ]\s?[A-Z])"
 )
-_OTHER = (
-    re.compile(r"\.(?<=[a-z]{3}\.)(?=\d{1,2} [ap]\.m\.)"),  # …into the night.7 p.m. update:
-    re.compile(r"°(?=[A-Z])"),  # 79°Last Tuesday
-    re.compile(r"@[\w-]+(?:\.[a-z]{2,6})+(?=[A-Z])"),  # …@paper.co.ukAs the
-    re.compile(r" \.(?<=[,;] \.)(?=[A-Z])"),  # presidential race, .As a
-    re.compile(r"(?:19|20)\d\d(?=By\s?[A-Z])"),  # August 2, 2022ByStaff Reports
-    re.compile(r"[a-z.](?=To the Editor:)|To the Editor:(?=[A-Z“])"),  # AuthoritarianTo the Editor:The efforts
+_OTHER = (  # each with a mark that it holds, since most texts hold none of them
+    (".m.", re.compile(r"\.(?<=[a-z]{3}\.)(?=\d{1,2} [ap]\.m\.)")),  # …into the night.7 p.m. update:
+    ("°", re.compile(r"°(?=[A-Z])")),  # 79°Last Tuesday
+    ("@", re.compile(r"@[\w-]+(?:\.[a-z]{2,6})+(?=[A-Z])")),  # …@paper.co.ukAs the
+    (" .", re.compile(r" \.(?<=[,;] \.)(?=[A-Z])")),  # presidential race, .As a
+    ("By", re.compile(r"(?:19|20)\d\d(?=By\s?[A-Z])")),  # August 2, 2022ByStaff Reports
+    ("To the Editor:", re.compile(r"[a-z.](?=To the Editor:)|To the Editor:(?=[A-Z“])")),  # NameTo the Editor:The
 )
-_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z\s])")
+_CAMEL = re.compile(r"[A-Z](?<=[a-z]{2}[A-Z])(?=[a-z\s])")
 _BROKEN = re.compile(r"[,;:] \.$")
 _DASHED = re.compile(r"[—–ᅳ-]\s?(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]*?[a-z](?=[A-Z][a-z])")
 _SMALL = "of|the|on|upon|de|la|in|by"
@@ -47,7 +47,8 @@ def _restore(line: Line, lines: int) -> list[Line]:
         return divide(line, *_fused_head(line.text)) if lines == 1 else [line]
     if len(seams) < _ENOUGH and not (seams and lines <= 3 and line.words / (len(seams) + 1) < 120):
         return [line]
-    seams = sorted({*seams, *(m.end() for other in _OTHER for m in other.finditer(line.text))})
+    others = (m.end() for mark, other in _OTHER if mark in line.text for m in other.finditer(line.text))
+    seams = sorted({*seams, *others})
     parts = divide(line, *sorted({*seams, *_inner(line.text, seams)}))
     for part in parts:
         part.restored = True
@@ -59,7 +60,6 @@ def _restore(line: Line, lines: int) -> list[Line]:
 def _inner(text: str, seams: list[int]) -> Iterator[int]:
     """Yield the seams within chunks: after a name, a place, a headline, and where a cut text meets the next."""
     ended = False
-    small = set(_SMALL_WORD.findall(text))
     for start, end in pairwise([0, *seams, len(text)]):
         chunk = text[start:end]
         if dashed := _DASHED.match(chunk):
@@ -70,7 +70,7 @@ def _inner(text: str, seams: list[int]) -> Iterator[int]:
         if signed_above := _byline(chunk, camels):
             yield start + signed_above
         elif start == 0:
-            yield from _opening(chunk, small)
+            yield from _opening(chunk, text)
         elif signed := _signature(chunk, camels):
             yield from (start + offset for offset in signed)
         elif ended:
@@ -100,19 +100,19 @@ def _signature(chunk: str, camels: list[int]) -> list[int]:
     return edges[1 : taken + 1][: len(parts) - 1]
 
 
-def _opening(chunk: str, small: set[str]) -> list[int]:
+def _opening(chunk: str, text: str) -> list[int]:
     """Return the seam between the headline or standfirst of a page and its text."""
     camel = _CAMEL.search(chunk)
-    if camel is None or not _opens_sentence(chunk, camel.start(), small):
+    if camel is None or not _opens_sentence(chunk, camel.start(), text):
         return []
     left, right = len(chunk[: camel.start()].split()), len(chunk[camel.start() :].split())
     return [camel.start()] if 4 <= left <= 45 and right >= 8 else []
 
 
-def _opens_sentence(chunk: str, camel: int, small: set[str]) -> bool:
+def _opens_sentence(chunk: str, camel: int, text: str) -> bool:
     """Return whether the word after a seam is one that the page writes small elsewhere: no name has it so."""
     word = _WORD.match(chunk, camel)
-    return word is not None and (len(word[0]) == 1 or word[0].lower() in small)
+    return word is not None and (len(word[0]) == 1 or word[0].lower() in _SMALL_WORD.findall(text))
 
 
 def _fused_head(text: str) -> list[int]:

@@ -10,7 +10,7 @@ from oped.convert.dates import find_day
 from oped.convert.draft import Draft, divide
 from oped.convert.lines import HEAD, TAIL, Line, Role
 from oped.convert.names import Name, read_names, set_case
-from oped.convert.stages.bios import Bio, read_bio
+from oped.convert.stages.bios import Bio, may_be_bio, read_bio
 from oped.convert.words import entries, patterns
 from oped.model import Found, Span
 
@@ -22,7 +22,7 @@ _HEADLINE = re.compile(
     r"|titled)\s?:?\s*[“\"‘']?(?P<title>.{5,160}?)[”\"’']?\.?\s*(?:Today.s Paper.{0,30})?$"
 )
 _TRANSLATOR = re.compile(r"(?:by|:|par|por|von)\s+(?P<name>.{3,60}?)\.?$", re.IGNORECASE)
-_DISCLAIMING = ("view", "opini", "reflect", "represent", "capacity", "meinung")  # cheap to look for first
+_DISCLAIMING = re.compile("view|opini|reflect|represent|capacity|meinung")  # cheap to look for first
 _BY = re.compile(r"(?:by|par|por|von)\s+", re.IGNORECASE)
 _LONGEST = 140
 _FUSED = 250
@@ -50,7 +50,7 @@ def _divide(line: Line) -> list[Line]:
         return [line]
     if line.words > _FUSED:
         return _closing_sentences(line)
-    if line.words > _LONGEST or line.words < 5:
+    if line.words > _LONGEST or line.words < 5 or not may_be_bio(line.text):
         return [line]
     starts = [m.end() for m in _SENTENCE.finditer(line.text)]
     for left, right in pairwise([*starts, len(line.text)]):
@@ -127,18 +127,20 @@ def _is_subject(draft: Draft, index: int, bio: Bio) -> bool:
 
 
 @cache
-def _kinds() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+def _kinds() -> tuple[re.Pattern[str], tuple[Role, ...]]:
+    """Return one expression with a group for each row of the list, and the roles of these groups."""
     rows = [row.partition("=") for _, row in entries("publications")]
-    return tuple((Role(name.strip()), re.compile(expression.strip(), re.IGNORECASE)) for name, _, expression in rows)
+    together = "|".join(f"({expression.strip()})" for _, _, expression in rows)
+    return re.compile(together, re.IGNORECASE), tuple(Role(name.strip()) for name, _, _ in rows)
 
 
 def _plain_role(text: str) -> Role | None:
     """Return the role of a line or sentence that says outright what it is, or None."""
     bare = text.lstrip(_BULLETS)
-    for role, kind in _kinds():
-        if kind.match(bare):
-            return role
-    if len(bare) >= 600 or not any(word in bare.lower() for word in _DISCLAIMING) or len(bare.split()) > 60:
+    kinds, roles = _kinds()
+    if (match := kinds.match(bare)) and match.lastindex:
+        return roles[match.lastindex - 1]
+    if len(bare) >= 600 or not _DISCLAIMING.search(bare.lower()) or len(bare.split()) > 60:
         return None
     return Role.DISCLAIMER if patterns("disclaimers").search(bare) else None
 
