@@ -72,5 +72,9 @@ def opens(short: bytes, long: bytes) -> bool:
     return short == long or (len(short) > SLACK and long.startswith(short[:-SLACK]))
 
 
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
 def _hash(data: bytes, size: int) -> bytes:
     return blake2b(data, digest_size=size).digest()

@@ -12,7 +12,8 @@ from oped.convert.words import patterns, words
 _URL = re.compile(r"https?://\S+")
 _MAY_REPEAT = re.compile(r"by\s|published|translated|.*\b(?:1[5-9]|20)\d\d\W*$", re.IGNORECASE)
 _MENUS_FROM = 6
-_CAPTION = re.compile(r"(?:photograph|photo|picture|image|illustration|credit)", re.IGNORECASE)
+_CREDIT = 140
+"""Characters at the end of a caption in which the photographer's credit stands."""
 _RELATED = frozenset({"read more", "read more:", "related", "watch", "listen", "full story"})
 
 
@@ -40,9 +41,11 @@ def _reason(line: Line) -> str:
     bare = line.text.lower().rstrip(" .:»›>…|").lstrip("›»>• ").replace("’", "'")
     if bare in words("furniture_lines"):
         return _WORD
-    if patterns("furniture_patterns").match(line.text) and not (line.words > 40 and not line.whole):
+    if line.words > 40 and not line.whole:
+        return ""
+    if patterns("furniture_patterns").match(line.text):
         return "a form, link or notice of the web page"
-    return ""
+    return "a caption with its credit" if patterns("captions").search(line.text[-_CREDIT:]) else ""
 
 
 def _text_between(lines: list[Line]) -> tuple[int, int]:
