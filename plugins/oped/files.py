@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 TEMPORARY = ".tmp-"
 """How the names of temporary neighbours begin; a killed run may leave some, the next run may remove them."""
@@ -18,10 +19,9 @@ def write(path: Path, data: bytes | str | Iterable[bytes], *, durable: bool = Tr
     """
     content = data.encode() if isinstance(data, str) else data
     parts = [content] if isinstance(content, bytes) else content
-    path.parent.mkdir(parents=True, exist_ok=True)
     neighbour = path.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
     try:
-        with neighbour.open("xb") as stream:
+        with _fresh(neighbour) as stream:
             stream.writelines(parts)
             stream.flush()
             if durable:
@@ -32,6 +32,14 @@ def write(path: Path, data: bytes | str | Iterable[bytes], *, durable: bool = Tr
     except BaseException:
         neighbour.unlink(missing_ok=True)
         raise
+
+
+def _fresh(path: Path) -> IO[bytes]:
+    try:
+        return path.open("xb")
+    except FileNotFoundError:  # seldom: there is no use in asking before every file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("xb")
 
 
 def write_if_different(path: Path, data: bytes | str, *, durable: bool = True) -> bool:

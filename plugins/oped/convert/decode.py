@@ -54,6 +54,8 @@ def check_text(text: str, file: str | Path, line: int | None = None) -> None:
         raise InputError(
             "there is no text in it", file=file, line=line, remedy="copy the page again, or delete the file"
         )
+    if text.replace("\n", " ").isprintable():  # as nearly all are
+        return
     if found := _CONTROL.search(text) or _SURROGATE.search(text):
         where = line if line is not None else text.count("\n", 0, found.start()) + 1
         name = "half a surrogate pair" if "\ud800" <= found[0] <= "\udfff" else "a control character"

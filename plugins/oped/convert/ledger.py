@@ -79,9 +79,10 @@ def short_hash(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=HASH).hexdigest()
 
 
-def placed(entry: Entry, path: str, slug: str) -> Entry:
-    """Return `entry` with this file and this address."""
-    return replace(entry, path=path, own_slug="" if slug == _stem(path) else slug)
+def placed(entry: Entry, path: str, slug: str, state: str | None = None) -> Entry:
+    """Return `entry` with this file and this address, and another state where one is given."""
+    own = "" if slug == _stem(path) else slug
+    return replace(entry, path=path, own_slug=own, state=entry.state if state is None else state)
 
 
 def with_base(entry: Entry, base: Base) -> Entry:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -51,6 +51,12 @@ def plain(paragraphs: Iterable[str]) -> bytes:
     if not folded.isascii():
         folded = _MARKS.sub("", folded.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass")
     return folded or " ".join(text.split()).encode("utf-8", "surrogatepass")
+
+
+def beginning(paragraphs: Sequence[str], least: int) -> bytes:
+    """Return the plain text as `plain` does, or as much of it as has `least` bytes for certain."""
+    found = plain(["".join(paragraphs)[: 10 * least]])
+    return found if len(found) >= 2 * least else plain(paragraphs)
 
 
 def opening(paragraphs: Iterable[str], label: str = "") -> Opening:

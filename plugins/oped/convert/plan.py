@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from oped.convert.gather import Gathered
 from oped.convert.grow import Group, group, verified
-from oped.convert.identity import continued, is_gone, known_posts, new_id
+from oped.convert.identity import BEGINNING, continued, is_gone, known_posts, new_id
 from oped.convert.ledger import DELETED, RETIRED, Entry
-from oped.convert.opening import plain
+from oped.convert.opening import beginning, plain
 from oped.convert.outcome import Outcome
 from oped.convert.propose import distinct_members, propose, sources, wording_hash
 from oped.convert.settle import Settlement, created, updated, withdrawn
@@ -143,8 +143,8 @@ class Plan:
     def _settle(self, one: Group, taken: set[str]) -> Settlement:
         wordings = [self.gathered.wording(index) for index in distinct_members(one, self.gathered.met)]
         wanted = propose(wordings, one.keeps)
-        beginning = plain(wordings[0].paragraphs or (wanted.fields["Title"],))
-        known = one.known.id if one.known else new_id(beginning, self.ids)
+        words = wordings[0].paragraphs or (wanted.fields["Title"],)
+        known = one.known.id if one.known else new_id(beginning(words, BEGINNING), self.ids)
         entry = self._entry(one, known)
         self.ids.add(known)
         if not entry.path or entry.state == RETIRED:

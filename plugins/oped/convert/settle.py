@@ -60,7 +60,7 @@ def created(entry: Entry, wanted: Wanted, taken: set[str], shelf: Shelf) -> Sett
     path = _free(folder(wanted.fields), slug, shelf)
     fields = in_order({**wanted.fields, "Id": entry.id, "Slug": slug, "Sources": "; ".join(entry.sources)})
     paragraphs = wanted.paragraphs or ()
-    new = with_base(placed(replace(entry, state=""), path, slug), base_of(fields, paragraphs))
+    new = placed(with_base(entry, base_of(fields, paragraphs)), path, slug, state="")
     return Settlement(new, join(fields, "\n\n".join(paragraphs)).encode())
 
 

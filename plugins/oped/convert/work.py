@@ -110,7 +110,9 @@ def _taken(name: str, page: Page) -> Result:
 
 def key(page: Page) -> bytes:
     """Return a hash of all that the converter is given of a page."""
-    return blake2b(repr(page).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    total = blake2b(page.text.encode("utf-8", "surrogatepass"), digest_size=8)
+    total.update(repr((page.name, page.sidecar, page.hints, page.furniture)).encode("utf-8", "surrogatepass"))
+    return total.digest()
 
 
 def _named(name: str, path: Path) -> Iterator[Page | InputError]:

@@ -10,6 +10,7 @@ from oped.convert.lines import Role
 from oped.convert.words import words
 
 PAGE_DATE = "the page's date line"
+_DIGIT = re.compile(r"\d")
 _DIVIDED = re.compile(r"\s*(?:[|•·]|,|\s[–—-]\s)\s*")
 _CRAWL = re.compile(r"[|•·]?\s*\b(?:today.s (?:paper|e-edition)|e-edition|-?\d[\d.]* ?°)", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:first )?(?:published|posted|updated|issued)(?: (?:on|at))?:?\s", re.IGNORECASE)
@@ -20,7 +21,7 @@ def find_dates(draft: Draft) -> None:
     seen_text = False
     for index, line in draft.free():
         seen_text = seen_text or line.words > 30
-        if line.words > 30 or not any(c.isdigit() for c in line.text):
+        if line.words > 30 or not _DIGIT.search(line.text):
             continue
         if line.words <= 14 and _CRAWL.search(line.text) and find_day(line.text):
             line.mark(Role.FURNITURE, "the day on which the page was shown")

@@ -27,7 +27,7 @@ def peel_glue(draft: Draft) -> None:
 
 def _peel(line: Line) -> Iterator[Line]:
     base = max(0, len(line.text) - _TAIL)
-    more = _MORE.search(line.text[base:]) if line.words > 5 else None
+    more = _MORE.search(line.text[base:]) if line.words > 5 and _may_lead_on(line.text) else None
     if more and line.text[: base + more.start()].strip():
         text, link = divide(line, base + more.start())
         text.cut = f"“{more[0].strip()}” stands at its end"
@@ -37,6 +37,11 @@ def _peel(line: Line) -> Iterator[Line]:
         yield from divide(line, offset)
     else:
         yield line
+
+
+def _may_lead_on(text: str) -> bool:
+    """Return whether a line ends with the last word of a link to the rest, which is quick to see."""
+    return text[-_TAIL:].rstrip("»›>→.… ]").lower().endswith(("story", "article", "more", "read on", "reading"))
 
 
 def _date_at_end(text: str, base: int) -> int:

@@ -26,7 +26,7 @@ def warn_of_seams(draft: Draft) -> None:
 def _warn(draft: Draft, run: list[Line]) -> None:
     if len(run) < _LEAST or len(run) > 400:
         return
-    words = [{w.lower()[:7] for w in _WORD.findall(line.text)} for line in run]
+    words = [{word[:7] for word in _WORD.findall(line.text.lower())} for line in run]
     scores = []
     for index in range(_WINDOW, len(run) - _WINDOW + 1):
         before = set().union(*words[index - _WINDOW : index])
