@@ -10,6 +10,7 @@ from oped.convert.dates import find_day, rest_of
 from oped.convert.draft import Draft, divide
 from oped.convert.lines import Line, Role
 from oped.convert.names import is_name
+from oped.convert.places import is_place
 from oped.convert.stages.bios import read_bio
 
 _STOP = re.compile(
@@ -26,8 +27,6 @@ _OTHER = (  # each with a mark that it holds, since most texts hold none of them
 _CAMEL = re.compile(r"[A-Z](?<=[a-z]{2}[A-Z])(?=[a-z\s])")
 _BROKEN = re.compile(r"[,;:] \.$")
 _DASHED = re.compile(r"[—–ᅳ-]\s?(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]*?[a-z](?=[A-Z][a-z])")
-_SMALL = "of|the|on|upon|de|la|in|by"
-_PLACE = re.compile(rf"(?:[A-Z][\w.’'-]*|{_SMALL})(?:,?\s(?:[A-Z][\w.’'-]*|{_SMALL}))*")
 _BY = re.compile(r"(?<=\w)[.?!]?\s+(?=By\s)By\s+")
 _SMALL_WORD = re.compile(r"\b[a-z]+\b")
 _WORD = re.compile(r"[A-Za-z]+")
@@ -93,7 +92,7 @@ def _signature(chunk: str, camels: list[int]) -> list[int]:
     if len(parts) < 2 or not is_name(parts[0].strip(), 4):
         return []
     taken = 1
-    if len(parts[1].split()) <= 4 and _PLACE.fullmatch(parts[1].strip()):
+    if len(parts[1].split()) <= 4 and is_place(parts[1].strip()):
         taken = 2
         if len(parts) > 3 and 3 <= len(parts[2].split()) <= 16:
             taken = 3

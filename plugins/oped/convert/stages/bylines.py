@@ -88,7 +88,9 @@ def _then_text(draft: Draft, index: int) -> bool:
 
 
 def _headline_like(line: Line | None) -> bool:
-    return line is not None and line.free and 2 <= line.words <= 25 and not line.text.endswith((".", ",", ";"))
+    if line is None or not line.free or (line.restored and line.whole):
+        return False
+    return 2 <= line.words <= 25 and not line.text.endswith((".", ",", ";"))
 
 
 def _mark(line: Line, names: tuple[Name, ...], reason: str) -> None:

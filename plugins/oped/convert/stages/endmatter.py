@@ -121,7 +121,7 @@ def _is_subject(draft: Draft, index: int, bio: Bio) -> bool:
     for line in reversed(draft.lines[max(0, index - 15) : index]):
         if line.role in TAIL:
             break
-        if line.role is None and line.words > 12:
+        if line.role is None and line.words > 12 and not line.text.lstrip(_BULLETS).startswith(bio.names[0].text):
             seen += line.text.count(surname)
     return seen >= 2
 
@@ -140,7 +140,7 @@ def _plain_role(text: str) -> Role | None:
     kinds, roles = _kinds()
     if (match := kinds.match(bare)) and match.lastindex:
         return roles[match.lastindex - 1]
-    if len(bare) >= 600 or not _DISCLAIMING.search(bare.lower()) or len(bare.split()) > 60:
+    if len(bare) >= 600 or not _DISCLAIMING.search(bare.lower()) or "?" in bare or len(bare.split()) > 60:
         return None
     return Role.DISCLAIMER if patterns("disclaimers").search(bare) else None
 

@@ -7,6 +7,7 @@ import re
 from oped.convert.draft import Draft
 from oped.convert.lines import Line, Role
 from oped.convert.names import Name, is_name, read_names, set_case, strip_honours
+from oped.convert.places import is_place
 from oped.model import Found, Span
 
 _LETTERS = re.compile(
@@ -14,7 +15,6 @@ _LETTERS = re.compile(
     r"|letters? to the editor",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"[A-Z“][\w.’'-]*(?:,?\s(?:[A-Z][\w.’'-]*|of|the|on|upon|de|la|in|by|and))*")
 _SALUTATION = re.compile(r"(?:to the editors?|dear (?:editor|sirs?|madam)|sirs?|madam)\s?[,:—–-]", re.IGNORECASE)
 _STATE = re.compile(r",\s[A-Z][\w.]{0,7}\.$")  # Greenwich, Conn.
 _TOP = 200
@@ -31,7 +31,7 @@ def find_letters(draft: Draft) -> None:
     draft.letters = True
     for index, size in pairs:
         line = draft.lines[index]
-        if not line.free or (size == 1 and not headed):
+        if not line.free or (size == 1 and not headed and not line.restored):
             continue
         names = _names(line.text)
         line.mark(Role.SIGNATURE, "a letter's signature")
@@ -41,12 +41,16 @@ def find_letters(draft: Draft) -> None:
 
 
 def _salutations(draft: Draft) -> None:
-    """Label salutations as text; below another text, one begins a letter."""
+    """Label salutations as text; below another text, one begins a letter. Short lines above the first head the page."""
     for index, line in draft.free():
         if line.words <= 4 and _SALUTATION.fullmatch(line.text):
             line.mark(Role.TEXT, "a letter's salutation")
             above = draft.neighbour(index, -1)
-            if above is not None and above.free and above.words >= 12:
+            if above is None or not above.free or above.words < 12:
+                continue
+            if index <= 2 and above.words <= 45:
+                above.mark(Role.STANDFIRST, "the line above the page's first salutation")
+            else:
                 line.begins = line.reason
 
 
@@ -56,7 +60,7 @@ def _signature(draft: Draft, index: int) -> int:
     if line.words > 8 or line.text.endswith(("?", "!", ":")) or not _names(line.text):
         return 0
     above = draft.neighbour(index, -1)
-    if above is None or not above.free or above.words < 8 or not above.whole:
+    if above is None or not above.free or not above.whole or (above.words < 8 and not above.restored):
         return 0
     if index + 1 >= len(draft.lines):
         return 1
@@ -65,7 +69,7 @@ def _signature(draft: Draft, index: int) -> int:
         below.free
         and below.words <= 6
         and (not below.whole or bool(_STATE.search(below.text)))
-        and bool(_PLACE.fullmatch(below.text))
+        and is_place(below.text)
     )
     if place and (
         index + 2 >= len(draft.lines) or not draft.lines[index + 2].free or _may_open(draft.lines, index + 2)
