@@ -15,6 +15,8 @@ from oped.convert.stages.datelines import PAGE_DATE
 from oped.convert.supplied import supply_title
 from oped.model import Found, Furniture, Genre, Inspected, Kind, Piece, Span
 
+_FEWEST = 25
+"""Words of a page's first text that may be a piece of its own."""
 _NAMED_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 
@@ -79,9 +81,8 @@ def _group(draft: Draft) -> tuple[list[Group], list[Line]]:
             current.tail.append(line)
         else:
             current.inside.extend(between if current.text else ())
-            current.text.extend([*current.tail, line] if draft.fixed else [line])
-            if draft.fixed:
-                current.tail = []
+            current.text.extend([*current.tail, line])
+            current.tail = []
         between.clear()
     close("")
     return groups, stray
@@ -96,11 +97,17 @@ def _opens(draft: Draft, current: Group, line: Line) -> str:
     if line.role in HEAD:
         return f"a {line.role} line: {line.reason}"
     if line.role not in TAIL:
-        if current.tail:
+        if current.tail and not _barely_begun(draft, current):
             return f"text after {current.tail[-1].reason}"
         if current.cut:
             return f"text after an excerpt: {current.cut}"
     return ""
+
+
+def _barely_begun(draft: Draft, current: Group) -> bool:
+    """Return whether a page's first lines are too few for a piece: what seemed its end is a note at its beginning."""
+    first = current.text[0] is next(line for line in draft.lines if line.role is not Role.FURNITURE)
+    return first and not draft.letters and sum(line.words for line in current.text) < _FEWEST
 
 
 def _main(groups: list[Group]) -> Group | None:

@@ -19,6 +19,7 @@ _ROLE = re.compile(r"\s+(?:in|at|for|of)\s+(?=[A-Z])|\s*[(|@•·]|\s+[–—-]\
 _DEGREES = re.compile(
     r",?\s+(?:M\.?D|Ph\.?D|J\.?D|R\.?N|M\.?B\.?A|M\.?P\.?H|D\.?D\.?S|LL\.?[BM]|Esq|MP|MEP|MSP|KC|QC|OBE|CBE|MBE|FRS|CPA)\b\.?(?=\s*(?:,|$|\())"
 )
+_OWNING = ("’s", "'s")
 _EDITORS = re.compile(r"(?:the\s+)?editor(?:ial board|s)\b", re.IGNORECASE)
 
 
@@ -57,7 +58,7 @@ def is_name(text: str, most: int = 5) -> bool:
         if low in _PARTICLES:
             continue
         initial = len(bare) == 2 and bare[1] == "."
-        if (low.rstrip(".") in _NOT_NAMES and not initial) or not _TOKEN.fullmatch(bare):
+        if (low.rstrip(".") in _NOT_NAMES and not initial) or not _TOKEN.fullmatch(bare) or low.endswith(_OWNING):
             return False
         if not (bare[0].isupper() or bare[:2] in {"d’", "d'"} or low.startswith(("al-", "el-", "ash-", "as-"))):
             return False

@@ -22,9 +22,11 @@ _OTHER = (  # each with a mark that it holds, since most texts hold none of them
     ("@", re.compile(r"@[\w-]+(?:\.[a-z]{2,6})+(?=[A-Z])")),  # …@paper.co.ukAs the
     (" .", re.compile(r" \.(?<=[,;] \.)(?=[A-Z])")),  # presidential race, .As a
     ("By", re.compile(r"(?:19|20)\d\d(?=By\s?[A-Z])")),  # August 2, 2022ByStaff Reports
+    ("PHOTO", re.compile(r"[\w.”](?=PHOTOS?:)")),  # Atlanta, Ga.PHOTO: A street in
     ("To the Editor:", re.compile(r"[a-z.](?=To the Editor:)|To the Editor:(?=[A-Z“])")),  # NameTo the Editor:The
 )
 _CAMEL = re.compile(r"[A-Z](?<=[a-z]{2}[A-Z])(?=[a-z\s])")
+_BELOW_NAME = re.compile(r"[A-Z‘“'\"](?<=[a-z]{2}[A-Z‘“'\"])(?=[A-Za-z\s’'])")  # DenverMPs need, SheffieldI’ve read
 _BROKEN = re.compile(r"[,;:] \.$")
 _DASHED = re.compile(r"[—–ᅳ-]\s?(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]*?[a-z](?=[A-Z][a-z])")
 _BY = re.compile(r"(?<=\w)[.?!]?\s+(?=By\s)By\s+")
@@ -87,16 +89,17 @@ def _byline(chunk: str, camels: list[int]) -> int:
 
 def _signature(chunk: str, camels: list[int]) -> list[int]:
     """Return the seams of `Monica BurkeCumbriaPeople say that …` (name, place, next headline), if that is the shape."""
-    edges = [0, *camels[:4], len(chunk)]
-    parts = [chunk[a:b] for a, b in pairwise(edges)]
-    if len(parts) < 2 or not is_name(parts[0].strip(), 4):
+    if not camels or not is_name(chunk[: camels[0]].strip(), 4):
         return []
-    taken = 1
-    if len(parts[1].split()) <= 4 and is_place(parts[1].strip()):
-        taken = 2
-        if len(parts) > 3 and 3 <= len(parts[2].split()) <= 16:
-            taken = 3
-    return edges[1 : taken + 1][: len(parts) - 1]
+    seams = [camels[0]]
+    below = _BELOW_NAME.search(chunk, camels[0] + 1)
+    place = chunk[camels[0] : below.start() if below else len(chunk)].strip()
+    if below and len(place.split()) <= 4 and is_place(place):
+        seams.append(below.start())
+        later = next((camel for camel in camels if camel > below.start()), None)
+        if later and 3 <= len(chunk[below.start() : later].split()) <= 16:
+            seams.append(later)
+    return seams
 
 
 def _opening(chunk: str, text: str) -> list[int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from oped.convert.draft import Draft
-from oped.convert.lines import Line, Role
+from oped.convert.lines import TAIL, Line, Role
 
 _GAP = 12
 _ENOUGH = 80
+_FEWEST = 12
 
 
 def find_islands(draft: Draft) -> None:
@@ -54,9 +55,13 @@ def sweep_leftovers(draft: Draft) -> None:
         return
     first, last = solid[0], solid[-1]
     for index, line in draft.free():
-        if _text_like(line) or line.begins or (line.whole and not draft.menus):
+        if _text_like(line) or line.begins:
             continue
-        if index < first:
+        if index > last and lines[last].role in TAIL and line.words < _FEWEST:
+            line.mark(Role.FURNITURE, "a short line below the end of the last piece")
+        elif line.whole and not draft.menus:
+            continue
+        elif index < first:
             line.mark(Role.FURNITURE, "a line above the headline")
         elif index > last and (draft.menus or _beside_furniture(lines, index)):
             line.mark(Role.FURNITURE, "a line below the last text")

@@ -33,6 +33,8 @@ def find_letters(draft: Draft) -> None:
         line = draft.lines[index]
         if not line.free or (size == 1 and not headed and not line.restored):
             continue
+        if size == 1 and draft.lines[index - 1].role is Role.SIGNATURE:
+            continue
         names = _names(line.text)
         line.mark(Role.SIGNATURE, "a letter's signature")
         line.names = tuple(_found(name, line) for name in names)
