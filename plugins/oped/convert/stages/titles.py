@@ -59,7 +59,7 @@ def _label_head(draft: Draft, index: int) -> None:
     direct = [line for line in _adjacent(draft, index) if line.free]
     signed = [i for i, line in enumerate(above) if line.role in {Role.BYLINE, Role.DATE}]
     labelled = next((line for line in above if line.free and _LABEL.match(line.text) and line.words <= 25), None)
-    if draft.letters and direct and _title_like(direct[0]) and not any(line.role is Role.BYLINE for line in above):
+    if draft.letters and direct and _heads_letter(draft, index, direct) and Role.BYLINE not in {x.role for x in above}:
         _join(direct)
     elif any(line.role is Role.TITLE for line in above):
         _standfirst([line for line in above if line.free])
@@ -140,6 +140,14 @@ def _adjacent(draft: Draft, index: int) -> list[Line]:
             break
         found.append(line)
     return found
+
+
+def _heads_letter(draft: Draft, index: int, direct: list[Line]) -> bool:
+    """Return whether the line above a letter is its headline; a whole sentence of restored text needs an end above."""
+    line = direct[0]
+    above = draft.lines[index - len(direct) - 1] if index > len(direct) else None
+    ended = above is None or above.role in TAIL or above.role is Role.FURNITURE
+    return _title_like(line) and (ended or not (line.restored and line.whole))
 
 
 def _title_like(line: Line) -> bool:
