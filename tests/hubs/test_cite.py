@@ -66,6 +66,37 @@ def test_the_three_styles(
     assert shown == {"Chicago": chicago, "MLA": mla, "APA": apa}
 
 
+NAMES = st.lists(
+    st.one_of(
+        st.from_regex(
+            r"[A-Z][a-zé]{1,6}(-[A-Z][a-z]{1,4})?( [A-Z]\.)? (von |de la |O'|Mc)?[A-ZÖ][a-z]{1,8}(, Jr\.)?",
+            fullmatch=True,
+        ),
+        st.text("ab A.,-’é7 28", min_size=1).filter(str.strip),
+        st.sampled_from(["Madonna", "Editorial Board", "Li Wei-ling", "Writer 28", "Mr. 7777"]),
+    ),
+    max_size=5,
+    unique=True,
+)
+
+
+@given(
+    names=NAMES, translator=st.sampled_from(["", "Rosa Diaz"]), day=st.sampled_from(["", "2020-02-03", "1999-12-28"])
+)
+def test_an_entry_filled_in_is_the_entry_set(
+    article: Make, site: Make, citer: Citer, names: list[str], translator: str, day: str
+) -> None:
+    """What is set once and filled in reads as citeproc sets it for this very piece."""
+    piece = article(1, title="Tea", authors=tuple(names), translator=translator, day=day, outlet="The Pebble")
+    site([piece])
+    record = csl(piece, citer.publication)
+    constant = {key: record[key] for key in ("author", "translator", "container-title") if key in record}
+    date = record["issued"]["date-parts"][0] if "issued" in record else (0, 0, 0)
+    for name, html in citer(piece).styles:
+        whole = citer._entry(name, constant, tuple(date)).replace("\ufdd0", "Tea").replace("\ufdd1", record["URL"])
+        assert html == re.sub(r"([?!….])\.(?=[”\s])", r"\1", whole)
+
+
 @given(title=st.text(min_size=1).filter(str.strip), author=st.text())
 def test_no_title_becomes_markup(article: Make, site: Make, citer: Citer, title: str, author: str) -> None:
     """Only `i` comes out of the styles, and the title's words stand in each."""

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
+from math import ceil
 from pathlib import Path
+from typing import NamedTuple
 
-from PIL import ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from oped.errors import BuildError
 
@@ -25,6 +27,19 @@ EMPTY = re.compile(r"[(\[（「]\s*[)\]）」]")
 """Brackets whose words the face could not set."""
 
 
+WORDS_KEPT = 4000
+"""Pictures of words; some 2 kB each."""
+
+
+class Word(NamedTuple):
+    """A word drawn: its picture, the pixels from the pen to that picture's left and top, and to the next word."""
+
+    picture: Image.Image
+    left: int
+    top: int
+    width: int
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """One size and weight of the face. Make it with `face()`."""
@@ -32,24 +47,24 @@ class Face:
     size: int
     _fonts: dict[str, ImageFont.FreeTypeFont]
     _scripts: dict[str, str]
-    _lengths: dict[str, float] = field(default_factory=dict)
+    _words: dict[str, Word] = field(default_factory=dict)
 
     def settable(self, text: str) -> str:
         """Return `text` without the characters that the face lacks, and without brackets left empty by that."""
         kept = "".join(character for character in text if self._scripts.get(character) or character.isspace())
         return " ".join(EMPTY.sub("", kept).split())
 
-    def length(self, text: str) -> float:
+    def length(self, text: str) -> int:
         """Return the width of `text` in pixels."""
-        if text not in self._lengths:
-            self._lengths[text] = sum(font.getlength(run) for font, run in self._runs(text))
-        return self._lengths[text]
+        words = text.split(" ")
+        return sum(self._word(word).width for word in words) + (len(words) - 1) * self._word(" ").width
 
-    def draw(self, canvas: ImageDraw.ImageDraw, x: float, y: float, text: str) -> None:
+    def draw(self, canvas: ImageDraw.ImageDraw, x: int, y: int, text: str) -> None:
         """Draw `text` with its base line at `y`."""
-        for font, run in self._runs(text):
-            canvas.text((x, y), run, font=font, fill=255, anchor="ls")
-            x += font.getlength(run)
+        for part in text.split(" "):
+            word = self._word(part)
+            canvas.bitmap((x + word.left, y + word.top), word.picture, fill=255)
+            x += word.width + self._word(" ").width
 
     def wrap(self, text: str, width: int) -> list[str]:
         """Return `text` in lines no wider than `width`; a word too long for a line is cut."""
@@ -69,6 +84,27 @@ class Face:
         while text and self.length(f"{text}…") > width:
             text = text[:-1]
         return f"{text.rstrip()}…"
+
+    def _word(self, text: str) -> Word:
+        """Return a word's picture: headlines share most of their words, so each is drawn once."""
+        if text not in self._words:
+            if len(self._words) == WORDS_KEPT:
+                self._words.clear()
+            self._words[text] = self._set(text)
+        return self._words[text]
+
+    def _set(self, text: str) -> Word:
+        runs = list(self._runs(text))
+        width = sum(font.getlength(run) for font, run in runs)
+        around, base = self.size, 2 * self.size
+        picture = Image.new("L", (ceil(width) + 2 * around, base + self.size))
+        pen = ImageDraw.Draw(picture)
+        x = float(around)
+        for font, run in runs:
+            pen.text((x, base), run, font=font, fill=255, anchor="ls")
+            x += font.getlength(run)
+        box = picture.getbbox() or (0, 0, 1, 1)
+        return Word(picture.crop(box), box[0] - around, box[1] - base, round(width))
 
     def _runs(self, text: str) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
         for script, run in groupby(text, key=lambda character: self._scripts.get(character, "latin")):
