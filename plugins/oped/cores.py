@@ -5,76 +5,139 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 WORTH_A_PROCESS = 100
 """Jobs; fewer are done sooner than a process is started."""
+PORTIONS = 2048
+"""Parts that the jobs are drawn in; as many numbers of four bytes fit into a pipe on every system."""
 
-Job = Callable[[], None]
+Job = Callable[[], Any]
 
 
-def do(jobs: Sequence[Job], workers: int | None = None) -> None:
-    """Do every job, each in one of `workers` processes (as many as there are cores): what it leaves is on the disk.
+def do(jobs: Sequence[Job], workers: int | None = None) -> list[Any]:
+    """Do every job on all cores and return what each returned. Raises the first error of any."""
+    return Crew(jobs, workers).finish()
 
-    Raises the first error of any process; the others then stop after the job they are at.
+
+class Crew:
+    """Jobs that other processes have begun to do, while this one may do something else and then `finish` with them.
+
+    A job leaves its work on the disk, or returns something that can be pickled. Who is free draws the next jobs.
     """
-    count = min(workers or _cores(), len(jobs) // WORTH_A_PROCESS)
-    if count < 2 or not _alone():
-        for job in jobs:
-            job()
-        return
-    gc.freeze()  # pages of memory that nobody writes to are shared
-    try:
-        children = [_start(jobs, number, count) for number in range(1, count)]
+
+    def __init__(self, jobs: Sequence[Job], workers: int | None = None) -> None:
+        """Start as many processes as are worth it; with this one `workers` at most, by default one for each core."""
+        self._jobs = jobs
+        self._results: dict[int, Any] = {}
+        self._children: list[tuple[int, int]] = []
+        count = min(workers or _cores(), len(jobs) // WORTH_A_PROCESS)
+        self._portion = -(-len(jobs) // PORTIONS) or 1
+        self._drawn = _filled_pipe(range(0, len(jobs), self._portion))
+        if count < 2 or not _alone():
+            return
+        gc.freeze()  # pages of memory that nobody writes to are shared
         try:
-            for job in jobs[::count]:
-                job()
+            self._children = [self._start() for _ in range(1, count)]
         finally:
-            errors = [error for child in children if (error := _end(*child))]
-    finally:
-        gc.unfreeze()
-    if errors:
-        raise errors[0]
+            gc.unfreeze()
 
+    def finish(self) -> list[Any]:
+        """Do what nobody has begun, wait for the others, and return what each job returned.
 
-def _start(jobs: Sequence[Job], number: int, count: int) -> tuple[int, int]:
-    """Fork a process that does every `count`th job from `number` on; return its id and where it tells its error."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child:
-        os.close(writing)
-        return child, reading
-    os.close(reading)
-    status = 0
-    try:
-        for job in jobs[number::count]:
-            job()
-    except BaseException as error:
+        Raises the first error of any process; the others then stop after the jobs they are at.
+        """
+        try:
+            self._work()
+        except BaseException:
+            self.stop()
+            raise
+        children, self._children = self._children, []
+        os.close(self._drawn)
+        errors = [error for child in children if (error := self._end(*child))]
+        if errors:
+            raise errors[0]
+        return [self._results.get(number) for number in range(len(self._jobs))]
+
+    def stop(self) -> None:
+        """End the other processes at once, whatever they are at: this one has failed."""
+        os.close(self._drawn)
+        children, self._children = self._children, []
+        for child, reading in children:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            os.close(reading)
+
+    def _work(self) -> None:
+        for start in _numbers(self._drawn):
+            for number in range(start, min(start + self._portion, len(self._jobs))):
+                result = self._jobs[number]()
+                if result is not None:
+                    self._results[number] = result
+
+    def _start(self) -> tuple[int, int]:
+        """Fork a process that works; return its id and where it tells its results and its error."""
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child:
+            os.close(writing)
+            return child, reading
         status = 1
-        os.write(writing, _packed(error))
-    finally:
-        os._exit(status)
+        try:
+            os.close(reading)
+            told = _packed(self._outcome())
+            with os.fdopen(writing, "wb") as pipe:
+                pipe.write(told)
+            status = 0
+        finally:
+            os._exit(status)
+
+    def _outcome(self) -> tuple[dict[int, Any], BaseException | None]:
+        try:
+            self._work()
+        except BaseException as error:
+            for _ in _numbers(self._drawn):  # nobody is to begin another job
+                pass
+            return {}, error
+        return self._results, None
+
+    def _end(self, child: int, reading: int) -> BaseException | None:
+        """Wait for a process, take over its results and return its error."""
+        with os.fdopen(reading, "rb") as pipe:
+            told = pipe.read()
+        _, status = os.waitpid(child, 0)
+        if status:
+            return RuntimeError(f"a process of this build was killed (status {status})")
+        results, error = pickle.loads(told)  # noqa: S301 - our own child wrote it
+        self._results.update(results)
+        known: BaseException | None = error
+        return known
 
 
-def _end(child: int, reading: int) -> BaseException | None:
-    """Wait for a process and return its error."""
-    with open(reading, "rb") as pipe:
-        told = pipe.read()
-    _, status = os.waitpid(child, 0)
-    if told:
-        error: BaseException = pickle.loads(told)  # noqa: S301 - our own child wrote it
-        return error
-    return RuntimeError(f"a process of this build was killed (status {status})") if status else None
+def _filled_pipe(numbers: range) -> int:
+    """Return the reading end of a pipe that holds the numbers and then ends; who reads one has it alone."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(b"".join(number.to_bytes(4, "big") for number in numbers))
+    return reading
 
 
-def _packed(error: BaseException) -> bytes:
+def _numbers(drawn: int) -> Iterator[int]:
+    while number := os.read(drawn, 4):
+        yield int.from_bytes(number, "big")
+
+
+def _packed(outcome: tuple[dict[int, Any], BaseException | None]) -> bytes:
     try:
-        data = pickle.dumps(error)
-        pickle.loads(data)  # noqa: S301 - our own; some errors go in but do not come out
-    except Exception:
-        return pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"))
+        data = pickle.dumps(outcome)
+        pickle.loads(data)[1]  # noqa: S301 - our own; some errors go in but do not come out
+    except Exception as error:
+        told = outcome[1] or error
+        return pickle.dumps(({}, RuntimeError(f"{type(told).__name__}: {told}")))
     return data
 
 

@@ -48,7 +48,7 @@ class Cite(NamedTuple):
 class Citer:
     """Cites pieces; the styles are read once.
 
-    citeproc takes most of a millisecond for an entry, so it sets one for each publication and set of given names; title,
+    citeproc takes most of a millisecond for an entry, so it sets one for each publication and given names; title,
     address, date and family names are filled in: styles shorten given names, and print the others as they are.
     """
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from blinker import Signal
 from pelican.generators import Generator
 from pelican.writers import Writer
 
@@ -17,6 +18,9 @@ from oped.hubs.permanence import rules
 from oped.hubs.press import Press
 from oped.hubs.product import Product
 from oped.hubs.setting import frame
+
+under_way = Signal()
+"""Sent by `HubsGenerator` while other cores make pages: the time for what one process has to do alone."""
 
 
 class HubsGenerator(Generator):  # type: ignore[misc] # Pelican ships no types
@@ -43,13 +47,19 @@ class HubsGenerator(Generator):  # type: ignore[misc] # Pelican ships no types
         if self.settings["CARDS"]:
             for product in cards.products([*site.articles, *site.drafts], self.settings):
                 press.file(product)
-        press.run()
+        crew = press.begin()
+        try:
+            under_way.send(self)
+        except BaseException:
+            crew.stop()
+            raise
+        crew.finish()
         sized = [file._replace(bytes=self._size(file.name)) for file in described]
         package = data.package(tuple(sized), publication)
         own = data.description(publication)._replace(bytes=len(package))
         press.file(Product(f"data/{own.name}", (package,), partial(bytes, package)))
         press.page(data_page(site, publication, replace(beside, files=(*sized, own))))
-        press.run()
+        press.begin().finish()
 
     def _size(self, name: str) -> int:
         standing = self.settings["STANDING"]

@@ -57,10 +57,10 @@ class Press:
         if not self.standing.stands(product.path, print_):
             self._jobs.append(partial(self._make, product))
 
-    def run(self) -> None:
-        """Make all that was asked for."""
+    def begin(self) -> cores.Crew:
+        """Begin to make all that was asked for, on other cores; done once the crew has finished."""
         jobs, self._jobs = self._jobs, []
-        cores.do(jobs)
+        return cores.Crew(jobs)
 
     def _print(self, page: Page, template: Template) -> None:
         try:

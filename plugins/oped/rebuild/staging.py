@@ -137,10 +137,11 @@ class Staging(Standing):
         common = sorted(built.keys() & self._before.keys())
         changed = [path for path in common if not filecmp.cmp(built[path], self.output / path, shallow=False)]
         removed = sorted(self._before.keys() - built.keys() - self._stood)
-        for path in [*added, *changed]:
-            target = self.output / path
-            _make_way(target, self.output)
-            built[path].replace(target)
+        moved: set[str] = set()
+        for path in added:
+            _carry(path, self.folder, self.output, moved)
+        for path in changed:
+            built[path].replace(self.output / path)
         for path in removed:
             if (self.output / path).is_file() or (self.output / path).is_symlink():  # else already made way
                 (self.output / path).unlink()
@@ -155,7 +156,7 @@ class Staging(Standing):
     def _remember(self, built: Iterable[str], inputs: bytes) -> None:
         known = {path: self._known[path] for path in self._stood}
         for path in built:
-            known[path] = Stamp.of((self.output / path).lstat()).packed() + self._fingerprints.get(path, b"")
+            known[path] = Stamp.of(os.lstat(f"{self.output}/{path}")).packed() + self._fingerprints.get(path, b"")
         self.store.become(FILES, self._known, known)
         self.store.become(NOTES, dict(self.store.all(NOTES)), self._notes)
         self.store.put(INPUTS, "", inputs)
@@ -193,6 +194,21 @@ def _files(folder: Path) -> Iterator[str]:
         base = Path(parent).relative_to(folder).as_posix()
         for name in sorted(names):
             yield name if base == "." else f"{base}/{name}"
+
+
+def _carry(path: str, folder: Path, output: Path, moved: set[str]) -> None:
+    """Move a new file from `folder` to `output`, together with the whole of a folder that is new there (`moved`)."""
+    base = ""
+    for part in path.split("/")[:-1]:
+        base = f"{base}{part}/"
+        if base in moved:
+            return
+        if not os.path.lexists(output / base[:-1]):
+            (folder / base).rename(output / base)
+            moved.add(base)
+            return
+    _make_way(output / path, output)
+    (folder / path).replace(output / path)
 
 
 def _make_way(target: Path, output: Path) -> None:

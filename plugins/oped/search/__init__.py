@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from pelican.plugins import signals
+from pelican.generators import Generator
 
+from oped.hubs.generator import under_way
 from oped.search.documents import facets_from_hubs, from_article
 from oped.search.write import LUNR, SCRIPTS, write_index
 
 
-def write_search(generators: list[Any]) -> None:
-    """Write the search index once every article and hub is known."""
-    context = generators[0].context
-    site, settings = context["site"], generators[0].settings
+def write_search(generator: Generator) -> None:
+    """Write the search index while other cores make the pages."""
+    site, settings = generator.context["site"], generator.settings
     house = Path(__file__).parents[3]
     lunr = Path(settings.get("SEARCH_LUNR") or house / LUNR)
     scripts = Path(settings.get("SEARCH_SCRIPTS") or house / SCRIPTS)
@@ -25,4 +24,4 @@ def write_search(generators: list[Any]) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.all_generators_finalized.connect(write_search)
+    under_way.connect(write_search)

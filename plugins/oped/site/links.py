@@ -10,21 +10,24 @@ import json
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from oped import cores
 from oped.standing import Standing
 
 LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
 ID = re.compile(r'\sid="([^"]*)"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 REDIRECT = '<meta http-equiv="refresh"'
+AT_ONCE = 4000
+"""Pages whose links are held in memory."""
 UNLED = ("404.html", "drafts/")
 """Pages that nothing needs to lead to."""
 
@@ -52,15 +55,11 @@ def check(standing: Standing, prefix: str, public: str, origins: Mapping[str, Pa
     """
     site = Site(standing, prefix, public, {*standing.stood(), *_files(standing.folder)})
     pages = sorted(path for path in site.files if path.endswith(".html") and not path.startswith("theme/"))
-    unled = []
-    for page in pages:
-        if not _read(page, site):
-            unled.append(page)
+    unled = [page for page, seen in _seen(pages, standing) if not _note(page, seen, site)]
     lines = list(_broken(site, origins))
     lines += [f"{page}: the id is given twice: {name!r}" for page, name in site.twice]
-    lines += [
-        f"{', '.join(same)}: one title for all: {title!r}" for title, same in site.titles.items() if len(same) > 1
-    ]
+    shared = [(title, sorted(same)) for title, same in site.titles.items() if len(same) > 1]
+    lines += [f"{', '.join(same)}: one title for all: {title!r}" for title, same in shared]
     orphans = set(pages) - site.led - set(unled)
     lines += [f"{page}: no page leads here" for page in sorted(orphans) if not page.startswith(UNLED)]
     return lines
@@ -82,27 +81,39 @@ class Seen(NamedTuple):
     redirect: bool
 
 
-def _seen(page: str, site: Site) -> Seen:
-    """Read a page, or remember what reading it found when it stands."""
-    if page in site.standing.stood() and (known := site.standing.recall("links", page)):
-        return Seen(*json.loads(known))
-    text = site.standing.place(page).read_text(encoding="utf-8")
+def look(path: Path) -> Seen:
+    """Read a page."""
+    text = path.read_text(encoding="utf-8")
     ids = Counter(ID.findall(text))
     title = TITLE.search(text)
-    seen = Seen(
+    return Seen(
         sorted(set(LINK.findall(text))),
         sorted(ids),
         sorted(name for name, count in ids.items() if count > 1),
         title[1].strip().casefold() if title else "",
         REDIRECT in text,
     )
-    site.standing.remember("links", page, json.dumps(seen).encode())
-    return seen
 
 
-def _read(page: str, site: Site) -> bool:
+def _seen(pages: Iterable[str], standing: Standing) -> Iterator[tuple[str, Seen]]:
+    """Yield each page with what reading it found, which is remembered of those that stand."""
+    new = []
+    for page in pages:
+        if page not in standing.stood():
+            new.append(page)
+        elif known := standing.recall("links", page):
+            yield page, Seen(*json.loads(known))
+        else:
+            new.append(page)
+    for start in range(0, len(new), AT_ONCE):
+        some = new[start : start + AT_ONCE]
+        for page, seen in zip(some, cores.do([partial(look, standing.place(page)) for page in some]), strict=True):
+            standing.remember("links", page, json.dumps(seen).encode())
+            yield page, seen
+
+
+def _note(page: str, seen: Seen, site: Site) -> bool:
     """Note what a page links to, and tell whether it is a page of its own: a redirect is not."""
-    seen = _seen(page, site)
     site.twice += [(page, name) for name in seen.twice]
     known = set(seen.ids)
     for target in seen.targets:
@@ -161,7 +172,7 @@ def _resolve(page: str, target: str, prefix: str, public: str) -> tuple[str, str
 def _lost_anchors(site: Site) -> Iterator[tuple[str, str]]:
     for path, wanted in sorted(site.anchors.items()):
         if path.endswith(".html"):
-            ids = set(_seen(path, site).ids)
+            ids = set(look(site.standing.place(path)).ids)
             place = f"/{path.removesuffix('index.html')}"
             yield from ((page, f"{place}#{name}") for name, page in wanted.items() if name not in ids)
 
@@ -170,7 +181,7 @@ def _broken(site: Site, origins: Mapping[str, Path]) -> Iterator[str]:
     """Yield a line for each lost target: one for each post that has it, one for all pages of a template that has it."""
     known = sorted(path.removesuffix("/index.html") for path in site.files if path.endswith(".html"))
     holders: dict[str, list[str]] = defaultdict(list)
-    for page, target in [*site.broken, *_lost_anchors(site)]:
+    for page, target in sorted([*site.broken, *_lost_anchors(site)]):
         holders[target].append(page)
     for target, pages in sorted(holders.items()):
         near = get_close_matches(target.strip("/"), known, 1, 0.7)

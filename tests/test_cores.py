@@ -1,0 +1,94 @@
+"""Work on all cores: every job is done once, results keep their order, errors come home."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from oped import cores
+from oped.errors import BuildError
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a few jobs be worth a process, and this one fork although the test runner has threads."""
+    monkeypatch.setattr(cores, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(cores, "_alone", lambda: True)
+
+
+@settings(max_examples=20, deadline=None)
+@given(count=st.integers(0, 60), workers=st.integers(1, 4), portions=st.sampled_from([1, 3, 2048]))
+def test_every_job_is_done_once(count: int, workers: int, portions: int) -> None:
+    """What each job returned stands at its place, however many processes did them, in whatever portions."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cores, "PORTIONS", portions)
+        results = cores.do([partial(pow, number, 2) for number in range(count)], workers)
+    assert results == [number * number for number in range(count)]
+
+
+def test_work_goes_on_meanwhile(tmp_path: Path) -> None:
+    """Other processes do jobs while this one does something else; a job that waits for it shows it."""
+    os.mkfifo(tmp_path / "fifo")
+    crew = cores.Crew([(tmp_path / "fifo").read_text, partial(str, "free")], 2)
+    (tmp_path / "fifo").write_text("meanwhile")  # returns once the other process reads
+    assert crew.finish() == ["meanwhile", "free"]
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_an_error_comes_home(workers: int) -> None:
+    """An error of any job is raised here with its words, whichever process met it."""
+
+    def fail() -> None:
+        raise BuildError("no ink", value="7", remedy="buy some")
+
+    with pytest.raises(BuildError, match="no ink"):
+        cores.do([*[int] * 20, fail, *[int] * 20], workers)
+
+
+def test_an_error_that_cannot_travel(tmp_path: Path) -> None:
+    """An error that pickle cannot carry comes as its words."""
+
+    class Odd(Exception):
+        """Local to this test, so that no other process can find it."""
+
+    def fail() -> None:
+        if os.getpid() != here:
+            (tmp_path / "fifo").read_text()
+            raise Odd("words")
+
+    here = os.getpid()
+    os.mkfifo(tmp_path / "fifo")
+    crew = cores.Crew([fail] * 2, 2)
+    (tmp_path / "fifo").write_text("go")  # returns once the other process has begun
+    with pytest.raises(RuntimeError, match="Odd: words"):
+        crew.finish()
+
+
+def test_a_killed_process_is_noticed(tmp_path: Path) -> None:
+    """A process that the system ends is an error, not a missing page."""
+
+    def die() -> None:
+        if os.getpid() != here:
+            (tmp_path / "fifo").read_text()
+            os._exit(9)
+
+    here = os.getpid()
+    os.mkfifo(tmp_path / "fifo")
+    crew = cores.Crew([die] * 2, 2)
+    (tmp_path / "fifo").write_text("go")
+    with pytest.raises(RuntimeError, match="was killed"):
+        crew.finish()
+
+
+def test_a_stopped_crew_does_no_more(tmp_path: Path) -> None:
+    """`stop` ends the others, and nothing is left of them."""
+    os.mkfifo(tmp_path / "fifo")
+    crew = cores.Crew([(tmp_path / "fifo").read_text] * 2, 2)
+    crew.stop()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
