@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +13,15 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oped.errors import VocabularyError
+from oped.hubs.authority import authority
+from oped.hubs.build import build
 from oped.hubs.cite import STYLES, Citer
 from oped.hubs.names import inverted, split
 from oped.hubs.publication import Publication
 from oped.hubs.records import bibtex, csl, csl_json, ris
+from oped.hubs.taxonomies import declared
+from oped.vocabulary import load_authors
 
 Make = Callable[..., Any]
 
@@ -153,11 +159,34 @@ def test_the_files_tell_the_same(article: Make, site: Make, publication: Publica
         ("Ruo-ting Shen", "person", "Shen, Ruo-ting"),
         ("Mary Smith-Jones", "person", "Smith-Jones, Mary"),
         ("陳偉", "person", "陳偉"),
+        ("陳 偉", "person", "陳 偉"),
+        ("Wang Yi", "person", "Wang Yi"),
+        ("Xi Jinping", "person", "Xi Jinping"),
+        ("Jinping Xi", "person", "Xi, Jinping"),
+        ("Lee Hsien Loong", "person", "Lee Hsien Loong"),
+        ("Nguyen Phu Trong", "person", "Nguyen Phu Trong"),
+        ("Kim Novak", "person", "Novak, Kim"),
+        ("Lee Harper", "person", "Harper, Lee"),
+        ("Ma Jones", "person", "Jones, Ma"),
+        ("Lin Carter", "person", "Carter, Lin"),
     ],
 )
 def test_names_are_sorted_by_family(name: str, kind: str, shown: str) -> None:
-    """Particles stay with the family name, suffixes go last, boards stay whole."""
+    """Particles stay with the family name, suffixes go last; boards, and names that nobody could divide, stay whole."""
     assert inverted(split(name, kind)) == shown
+
+
+def test_an_editor_says_which_name_is_the_familys(tmp_path: Path, article: Make, publication: Publication) -> None:
+    """`family` in the authority file decides how an author is cited; a word that is not in the name is an error."""
+    file = tmp_path / "authors.toml"
+    file.write_text('[[author]]\nname = "Orbán Viktor"\nfamily = "Orbán"\n', encoding="utf-8")
+    scheme = authority(load_authors(file), [("Orbán Viktor", "piece-1")])
+    piece = article(1, authors=("Orbán Viktor",))
+    build([piece], declared({"author": {"field": "authors", "scheme": "authors"}})["author"], scheme, 10)
+    assert csl(piece, publication)["author"] == [{"family": "Orbán", "given": "Viktor"}]
+    file.write_text('[[author]]\nname = "Orbán Viktor"\nfamily = "Orban"\n', encoding="utf-8")
+    with pytest.raises(VocabularyError, match=r"authors\.toml:1: `family` is no part"):
+        load_authors(file)
 
 
 @pytest.mark.parametrize("style", STYLES)

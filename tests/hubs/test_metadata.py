@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oped.hubs import jsonld
-from oped.hubs.data import files, package
+from oped.hubs.data import files
 from oped.hubs.head import article_head, hub_head
 from oped.hubs.maps import maps
+from oped.hubs.package import package
 from oped.hubs.publication import Publication
 
 Make = Callable[..., Any]
@@ -51,7 +52,7 @@ def test_an_author_is_a_profile_and_a_topic_a_collection(article: Make, site: Ma
     whole = site([article(1), article(2)])
     profile = nodes(hub_head(whole.codes["author"]["ann-lee"], publication))["ProfilePage"]
     assert profile["mainEntity"]["name"] == "Ann Lee"
-    assert profile["hasPart"]["numberOfItems"] == 2
+    assert [work["headline"] for work in profile["hasPart"]] == ["Piece 1", "Piece 2"]
     topic = nodes(hub_head(whole.codes["topic"]["economy"], publication))["CollectionPage"]
     assert [item["position"] for item in topic["mainEntity"]["itemListElement"]] == [1, 2]
 

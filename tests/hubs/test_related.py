@@ -33,7 +33,12 @@ def test_every_reason_holds_and_whole_pieces_come_first(article: Make, site: Mak
     """A reason is a term or word that both pieces have; no excerpt precedes a whole piece; none meets itself."""
     articles = newest_first(
         article(
-            n, topics=(topic,), regions=(region,), authors=(author,), paragraphs=(f"A {word} is a {word}.",), cut=cut
+            n,
+            topics=(topic,),
+            regions=(region,),
+            authors=(author,),
+            paragraphs=(f"A {word} is a {word}, a {word}.",),
+            cut=cut,
         )
         for n, (topic, region, author, word, cut) in enumerate(given_pieces, 1)
     )
@@ -80,3 +85,15 @@ def test_the_order_of_reading_does_not_matter(article: Make, site: Make) -> None
         return {key: [one.article.slug for one in found] for key, found in sorted(relate(articles, 5).items())}
 
     assert run(1) == run(2) == run(3)
+
+
+def test_days_and_chance_words_are_no_reason(article: Make, site: Make) -> None:
+    """Names and words that a piece comes back to are; a weekday, a month or a common word that comes twice is not."""
+    text = (
+        "On Friday in March the first shelf, the first shelf again, and Keelung: a lighthouse, lighthouse, lighthouse."
+    )
+    terms = {"topics": (), "regions": ()}
+    pieces = newest_first(article(n, authors=(f"A{n} B",), paragraphs=(text,), **terms) for n in (1, 2))
+    site(pieces)
+    (related,) = relate(pieces, 5)[f"{1:012x}"]
+    assert {reason for _, reason in related.reasons} == {"Keelung", "lighthouse"}

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from oped.hubs.article_pages import distinct_titles
 from oped.hubs.authority import authority, state_roles
 from oped.hubs.build import build
-from oped.hubs.pages import distinct_titles
 from oped.hubs.schemes import Term, as_printed
 from oped.hubs.taxonomies import declared
 from oped.site.article import newest_first

@@ -97,13 +97,13 @@ def test_a_style_sheet(archive: Archive) -> None:
 
 
 def test_the_report_names_every_file(archive: Archive) -> None:
-    """The report on the disk has what was added, changed and removed."""
+    """The report on the disk has what was added, changed and removed, a page become a redirect among the changed."""
     (archive.posts / "piece-3.md").unlink()
     archive.build()
     told = json.loads((archive.folder / "report.json").read_text("utf-8"))
     assert "articles/piece-3/index.html" in told["removed"]
     assert not [path for path in told["added"] if not path.startswith("search/")]
-    assert told["why"] == ["piece gone: posts/piece-3.md"]
+    assert told["why"] == ["piece gone: posts/piece-3.md", "template first used: redirect"]
     assert "authors/di-fox/index.html" in told["changed"]
 
 

@@ -183,6 +183,28 @@ def test_a_corrected_address_leaves_a_redirect_and_ids_stay(build: Make, post: M
         assert f"/{old}* /{new}:splat 301" in (after.output / "_redirects").read_text()
 
 
+def test_feeds_and_citations_stay_where_they_were(build: Make, post: Make) -> None:
+    """Whoever follows an author whose name was corrected gets her pieces at the old address, on any host."""
+    build({"a.md": post("tpyo", 7)})
+    after = build({"a.md": post("typo", 7, authors="Anne Lee")}).output
+    for name in ("feed.atom", "feed.json"):
+        assert (after / "authors/ann-lee" / name).read_bytes() == (after / "authors/anne-lee" / name).read_bytes()
+    for ending in (".bib", ".ris", ".csl.json"):
+        was, now = after / f"articles/tpyo/tpyo{ending}", after / f"articles/typo/typo{ending}"
+        assert was.read_bytes() == now.read_bytes()
+    assert (after / "authors/ann-lee/ann-lee.bib").is_file()
+
+
+def test_a_pair_that_lost_a_piece_leads_on(build: Make, post: Make) -> None:
+    """Its page becomes one that leads to a search for both terms; the check of links follows it."""
+    posts = {f"{n}.md": post(f"piece-{n}", n) for n in (1, 2, 3)}
+    assert (build(posts).output / "authors/ann-lee/topics/politics-and-government/index.html").is_file()
+    after = build({"3.md": post("piece-3", 3, topics="medtop:15000000")})
+    page = after.page("authors/ann-lee/topics/politics-and-government/")
+    goes_on = page.select_one('meta[http-equiv="refresh"]')["content"]
+    assert goes_on == "0; url=/search/?author=ann-lee&topic=politics-and-government"
+
+
 def test_the_source_text_is_one_click_away(build: Make, post: Make, tmp_path: Path) -> None:
     """The article's source box leads to the very line of the raw page, which leads back."""
     raw = tmp_path / "content/raw"

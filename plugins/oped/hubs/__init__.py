@@ -11,7 +11,7 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from oped.files import write_if_different
-from oped.hubs import cards, drawing, look, permanence
+from oped.hubs import addresses, cards, drawing, look
 from oped.hubs.generator import HubsGenerator
 from oped.hubs.head import plain_head
 from oped.hubs.prepare import prepare
@@ -49,7 +49,7 @@ def describe(generator: Generator, content: Content) -> None:
 def remember(pelican: Pelican) -> None:
     """Add the addresses of a site that passed its checks to the register beside the posts."""
     settings = pelican.settings
-    write_if_different(Path(settings["POSTS_PATH"]) / permanence.NAME, permanence.write(settings["REGISTER"]))
+    write_if_different(Path(settings["POSTS_PATH"]) / addresses.NAME, addresses.write(settings["REGISTER"]))
 
 
 def generators(_: Pelican) -> type[HubsGenerator]:

@@ -33,7 +33,7 @@ def authority(authors: Authors, names: Iterable[tuple[str, str]]) -> Scheme:
 
 
 def _term(entry: AuthorRecord) -> Term:
-    words = ("gloss", "role", "affiliation", "stated", "note")
+    words = ("gloss", "family", "role", "affiliation", "stated", "note")
     known = {word: getattr(entry, word) for word in words if getattr(entry, word)}
     return Term(entry.slug, entry.name, entry.slug, record={**known, "kind": str(entry.kind), "aliases": entry.aliases})
 

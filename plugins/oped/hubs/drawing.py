@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from oped.errors import BuildError
+from oped.errors import BuildError, VocabularyError
 from oped.hubs import pictures
 from oped.hubs.model import Hub
 from oped.vocabulary import load
@@ -25,10 +25,10 @@ def prepare(environment: Environment, settings: Mapping[str, Any]) -> None:
     """Give the templates `columns()`, `sizes()`, `world()`, `locator()` and the filter `anchored`."""
     atlas = Path(settings["NODE_MODULES"]) / "world-atlas"
     vocabulary = Path(settings["VOCABULARY_PATH"])
+    shown = areas(settings["MAP_AREAS"], vocabulary)
 
     def world(hubs: Iterable[Hub]) -> pictures.World:
-        chosen = [countries(vocabulary)[code] for code in settings["MAP_AREAS"]]
-        return pictures.world(hubs, atlas, frozenset().union(*chosen))
+        return pictures.world(hubs, atlas, shown)
 
     def locator(hub: Hub) -> pictures.Locator | None:
         return pictures.locator(countries(vocabulary)[hub.code], atlas)
@@ -36,6 +36,18 @@ def prepare(environment: Environment, settings: Mapping[str, Any]) -> None:
     environment.globals.update(columns=pictures.columns, sizes=pictures.sizes, world=world, locator=locator)
     environment.globals["accuracy"] = accuracy(Path(settings["ACCURACY_FILE"]))
     environment.filters.update(anchored=anchored)
+
+
+def areas(codes: Iterable[str], vocabulary: Path) -> frozenset[str]:
+    """Return the countries of the areas that the map is to show. Raises BuildError for a code that there is not."""
+    codes = [codes] if isinstance(codes, str) else list(codes)
+    for code in codes:
+        try:
+            load(vocabulary).term("regions", code)
+        except VocabularyError as error:
+            what = f"MAP_AREAS: {error.what}"
+            raise BuildError(what, file="pelicanconf.py", value=code, remedy=error.remedy) from error
+    return frozenset().union(*(countries(vocabulary)[code] for code in codes))
 
 
 @cache

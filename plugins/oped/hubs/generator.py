@@ -13,10 +13,12 @@ from pelican.writers import Writer
 from oped.hubs import cards, data
 from oped.hubs.files import all_files
 from oped.hubs.maps import place
+from oped.hubs.package import own, package
 from oped.hubs.pages import Beside, all_pages, data_page
-from oped.hubs.permanence import rules
 from oped.hubs.press import Press
 from oped.hubs.product import Product
+from oped.hubs.redirects import files as moved_files
+from oped.hubs.redirects import rules
 from oped.hubs.setting import frame
 
 under_way = Signal()
@@ -54,11 +56,13 @@ class HubsGenerator(Generator):  # type: ignore[misc] # Pelican ships no types
             crew.stop()
             raise
         crew.finish()
+        for former, now in moved_files(beside.redirects):
+            press.file(Product(former, None, self.settings["STANDING"].place(now).read_bytes))
         sized = [file._replace(bytes=self._size(file.name)) for file in described]
-        package = data.package(tuple(sized), publication)
-        own = data.description(publication)._replace(bytes=len(package))
-        press.file(Product(f"data/{own.name}", (package,), partial(bytes, package)))
-        press.page(data_page(site, publication, replace(beside, files=(*sized, own))))
+        description = package(sized, publication)
+        itself = own(publication)._replace(bytes=len(description))
+        press.file(Product(f"data/{itself.name}", (description,), partial(bytes, description)))
+        press.page(data_page(site, publication, replace(beside, files=(*sized, itself))))
         press.begin().finish()
 
     def _size(self, name: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from oped.hubs import jsonld, metas
+from oped.hubs import entities, jsonld, metas
 from oped.hubs.model import Hub, Taxonomy, Year
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def article_head(article: Article, title: str, publication: Publication) -> Head
         robots="noindex" if article.excerpt or article.draft else "",
         feeds=[*feeds, *site_feeds(publication)],
         breadcrumbs=crumbs,
-        jsonld=jsonld.graph(jsonld.article(article, publication), jsonld.breadcrumbs(crumbs, publication)),
+        jsonld=jsonld.graph(entities.article(article, publication), jsonld.breadcrumbs(crumbs, publication)),
         metas=metas.of_article(article, publication),
         og=metas.open_graph_article(article, publication),
     )
@@ -145,7 +145,7 @@ def _head(
     description: str = "",
     feeds: Feeds | None = None,
     robots: str = "",
-    data: Sequence[jsonld.Node] = (),
+    data: Sequence[entities.Node] = (),
 ) -> Head:
     return Head(
         title=f"{title} – {publication.name}",

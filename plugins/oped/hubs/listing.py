@@ -38,17 +38,25 @@ def paged(
     `url` is the address that `page/N/` is put behind.
     """
     count = len(articles)
-    pages = max(0, count // size - 1)
-    front = count - pages * size
-    older = [
+    front = count - older(count, size) * size
+    pages = [
         _older(number, url, articles[count - number * size : count - (number - 1) * size])
-        for number in range(pages, 0, -1)
+        for number in range(older(count, size), 0, -1)
     ]
-    yield 0, Listing(tuple(grouped(articles[:front], key)), tuple(older), count)
-    for place, page in enumerate(older):
+    yield 0, Listing(tuple(grouped(articles[:front], key)), tuple(pages), count)
+    for place, page in enumerate(pages):
         start = front + place * size
         groups = tuple(grouped(articles[start : start + size], key))
-        yield page.number, Listing(groups, tuple(older[place + 1 :]), count)
+        yield page.number, Listing(groups, tuple(pages[place + 1 :]), count)
+
+
+def older(count: int, size: int) -> int:
+    """Return how many older pages a list of `count` pieces has.
+
+    >>> older(199, 100), older(200, 100), older(300, 100)
+    (0, 1, 2)
+    """
+    return max(0, count // size - 1)
 
 
 def _older(number: int, url: str, articles: Sequence[Article]) -> Older:

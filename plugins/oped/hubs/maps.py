@@ -12,7 +12,7 @@ from oped.hubs.feeds import clean
 from oped.hubs.product import Product
 
 if TYPE_CHECKING:
-    from oped.hubs.pages import Page
+    from oped.hubs.page import Page
     from oped.hubs.publication import Publication
     from oped.hubs.site import Site
 
@@ -63,4 +63,5 @@ def _xml(root: str, entry: str, places: Iterable[Place], publication: Publicatio
 
 def robots(publication: Publication) -> bytes:
     """Return robots.txt: all may be read, and where the map is. What is not to be indexed says so on its page."""
-    return f"User-agent: *\nDisallow:\n\nSitemap: {publication.absolute('sitemap.xml')}\n".encode()
+    place = f"\nSitemap: {publication.absolute('sitemap.xml')}\n" if publication.public.startswith("http") else ""
+    return f"User-agent: *\nDisallow:\n{place}".encode()

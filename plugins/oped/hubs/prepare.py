@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from oped.errors import PostError, VocabularyError, listed
+from oped.hubs.addresses import NAME, current, extend, read, read_own
 from oped.hubs.authority import authority, state_roles
 from oped.hubs.cite import Citer
 from oped.hubs.pages import Beside
-from oped.hubs.permanence import NAME, current, extend, read, read_own, redirects
 from oped.hubs.publication import publication
-from oped.hubs.related import Telling, relate, telling_words
+from oped.hubs.redirects import redirects
+from oped.hubs.related import Telling, relate
 from oped.hubs.schemes import Scheme, as_printed, controlled
 from oped.hubs.site import Frame, assemble
 from oped.hubs.sources import attach
 from oped.hubs.taxonomies import declared
+from oped.hubs.telling import telling_words
 from oped.site.language import translations
 from oped.standing import Standing
 from oped.vocabulary import load, load_authors
@@ -40,7 +42,7 @@ def prepare(articles: Sequence[Article], drafts: Sequence[Article], settings: Ma
             state_roles(site.codes[name].values())
     catalogue = translations(settings["DEFAULT_LANG"], Path(settings["TRANSLATIONS_PATH"]))
     publisher = publication(settings, catalogue.gettext)
-    now = current(site)
+    now = current(site, settings["LIST_SIZE"])
     register = extend(read(Path(settings["POSTS_PATH"]) / NAME), now)
     beside = Beside(
         related=relate(articles, settings["RELATED_PIECES"], remembered(settings["STANDING"])),

@@ -13,7 +13,7 @@ from pelican.utils import sanitised_join
 
 from oped import cores
 from oped.errors import BuildError
-from oped.hubs.pages import Page
+from oped.hubs.page import Page
 from oped.hubs.product import Product
 from oped.hubs.reading import Reader
 from oped.hubs.shown import Shown

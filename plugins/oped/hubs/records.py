@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from oped.hubs.names import inverted, split
 
 if TYPE_CHECKING:
+    from oped.hubs.model import Hub
     from oped.hubs.publication import Publication
     from oped.site.article import Article
 
@@ -30,7 +31,7 @@ def csl(article: Article, publication: Publication) -> Record:
         "id": article.slug,
         "type": "article-newspaper",
         "title": article.title,
-        "author": [split(hub.name, hub.record.get("kind") or "person") for hub in article.terms.get("author", [])],
+        "author": [_name(hub) for hub in article.terms.get("author", [])],
         "translator": [split(article.translator)] if article.translator else [],
         "issued": {"date-parts": [[article.day.year, article.day.month, article.day.day]]} if article.day else None,
         "container-title": article.outlet or publication.name,
@@ -42,6 +43,10 @@ def csl(article: Article, publication: Publication) -> Record:
         "note": "Excerpt: only the opening is in the archive." if article.excerpt else "",
     }
     return {key: value for key, value in record.items() if value}
+
+
+def _name(author: Hub) -> Record:
+    return dict(split(author.name, author.record.get("kind") or "person", author.record.get("family", "")))
 
 
 def csl_json(records: Iterable[Record]) -> bytes:

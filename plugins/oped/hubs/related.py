@@ -6,12 +6,12 @@ at. Rarity counts in powers of two, so that one more piece hardly ever changes w
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from oped.hubs.model import Hub
+from oped.hubs.telling import telling_words
 
 if TYPE_CHECKING:
     from oped.site.article import Article
@@ -20,8 +20,6 @@ WINDOW = 25
 """Pieces looked at before and after, for each feature: what readers want next is seldom decades away."""
 SHORTLIST = 40
 """Candidates whose shared features are counted in full."""
-OPENING = 1500
-"""Characters from the start of a piece that its words are taken from: openings say what a piece is about."""
 WORDS = 12
 """Rarest words kept of each piece."""
 COMMONEST, SHARE_OF_ALL = 30, 20
@@ -32,8 +30,6 @@ SHARE = {"topic": 3, "region": 2, "author": 2, "both": 2, "word": 2}
 """How much each kind of feature counts. `both` is a region and a topic together."""
 SHOWN = 3
 """Reasons given for a piece."""
-
-WORD = re.compile(r"[^\W\d_]{5,}")
 
 Feature = tuple[str, str]
 Telling = Callable[["Article"], dict[str, str]]
@@ -112,29 +108,17 @@ def _hubs(article: Article) -> dict[Feature, Hub]:
     return {(name, hub.code): hub for name, hub in [*broader, *own]}
 
 
-def telling_words(article: Article) -> dict[str, str]:
-    """Return words that tell what a piece is about, in lower case and as printed: names, and words that come back."""
-    text = f"{article.title}. {' '.join(article.paragraphs[:8])[:OPENING]}"
-    counts: Counter[str] = Counter()
-    printed: dict[str, str] = {}
-    names = set()
-    for match in WORD.finditer(text):
-        folded = match[0].casefold()
-        counts[folded] += 1
-        within = text[max(0, match.start() - 2) : match.start()]
-        if match[0][0].isupper() and within[-1:] == " " and within[:1].isalpha() and match.start() > len(article.title):
-            names.add(folded)
-            printed[folded] = match[0]
-        else:
-            printed.setdefault(folded, match[0].lower())
-    return {word: printed[word] for word, count in counts.items() if count > 1 or word in names}
-
-
 def _reasons(
     article: Article, shared: set[Feature], weights: dict[Feature, int], telling: Telling
 ) -> tuple[tuple[str, Hub | str], ...]:
     hubs = _hubs(article)
-    told = sorted((feature for feature in shared if feature[0] != "both"), key=lambda one: (-weights[one], one))
+    counted = {feature: weights[feature] for feature in shared if feature[0] != "both"}
+    for kind, codes in shared:
+        if kind == "both":  # told as the two terms that it is made of, each of which may be too common to count alone
+            region, topic = codes.split(" ")
+            weight = weights[kind, codes]
+            counted |= {one: max(weight, counted.get(one, 0)) for one in (("region", region), ("topic", topic))}
+    told = sorted(counted, key=lambda one: (-counted[one], one))
     narrow = {above.code for feature in told if feature in hubs for above in hubs[feature].broader}
     terms = [feature for feature in told if feature[0] != "word" and feature[1] not in narrow]
     words = [feature for feature in told if feature[0] == "word"]

@@ -43,7 +43,7 @@ class Report:
 
 WORDS = {
     "piece": ("new piece", "piece edited", "piece gone"),
-    "template": ("new template", "template edited", "template no longer used"),
+    "template": ("template first used", "template edited", "template no longer used"),
     "settings": ("first build", "the settings, the interface's words or the vocabulary changed", ""),
 }
 """For each kind of thing that a site is made of: what is said when one came, changed, went."""

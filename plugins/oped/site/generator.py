@@ -32,6 +32,8 @@ class PostsGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican ships n
         """Read every post, or stop with all that is wrong with them."""
         standing: Standing = self.settings["STANDING"]
         posts = read_all(Path(self.settings["POSTS_PATH"]), self.settings["SITEURL"], today(), standing)
+        for article in posts:
+            article.lang = article.lang or self.settings["DEFAULT_LANG"]
         self.articles = [article for article in posts if not article.draft]
         self.drafts = [article for article in posts if article.draft]
         self._update_context(("articles", "drafts"))

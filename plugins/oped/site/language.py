@@ -13,14 +13,18 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
+from babel.units import format_unit
 from jinja2 import Environment
 
 from oped.errors import BuildError
 from oped.site.article import Article
 
+BYTES = (("digital-gigabyte", 10**9), ("digital-megabyte", 10**6), ("digital-kilobyte", 1000), ("digital-byte", 1))
+"""Units of size, largest first, and how many bytes each is."""
+
 
 def prepare(environment: Environment, language: str, catalogues: Path) -> None:
-    """Give the templates `_()`, `{% trans %}` and the filters `longdate`, `monthname` and `thousands`."""
+    """Give the templates `_()`, `{% trans %}`, the filters for dates, numbers and sizes, and the test `foreign`."""
     locale = locale_of(language)
     environment.install_gettext_translations(translations(language, catalogues), newstyle=True)  # type: ignore[attr-defined]
 
@@ -40,7 +44,22 @@ def prepare(environment: Environment, language: str, catalogues: Path) -> None:
     def thousands(number: float) -> str:
         return format_decimal(number, locale=locale)
 
-    environment.filters.update(longdate=longdate, monthname=monthname, thousands=thousands)
+    def size(number: int) -> str:
+        """Return a number of bytes in the unit that a person would use."""
+        unit, share = next((one for one in BYTES if number >= one[1]), BYTES[-1])
+        return str(format_unit(round(number / share, 1) if share > 1 else number, unit, "short", locale=locale))
+
+    environment.filters.update(longdate=longdate, monthname=monthname, thousands=thousands, size=size)
+    environment.tests["foreign"] = lambda tag: foreign(tag, language)
+
+
+def foreign(tag: str, site: str) -> bool:
+    """Tell whether text in the language `tag` must be marked on pages in the language `site`.
+
+    >>> foreign("en", "en-GB"), foreign("en-US", "en-GB"), foreign("fr", "en"), foreign("", "en")
+    (False, True, True, False)
+    """
+    return bool(tag) and not f"{site}-".casefold().startswith(f"{tag}-".casefold())
 
 
 def locale_of(language: str) -> Locale:
@@ -54,12 +73,16 @@ def locale_of(language: str) -> Locale:
 
 
 def translations(language: str, catalogues: Path) -> NullTranslations:
-    """Return the catalogue of `language`, compiled from its text; none for the language the strings are written in."""
-    path = catalogues / language.replace("-", "_") / "LC_MESSAGES" / "messages.po"
-    if not path.is_file():
-        return NullTranslations()
-    compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language.replace("-", "_")))
-    compiled.seek(0)
-    return Translations(compiled)
+    """Return the catalogue of `language` (of `de` for `de-AT` where that has none), compiled from its text.
+
+    There is none for the language that the strings are written in.
+    """
+    for name in (language.replace("-", "_"), language.partition("-")[0]):
+        path = catalogues / name / "LC_MESSAGES" / "messages.po"
+        if path.is_file():
+            compiled = io.BytesIO()
+            with path.open("rb") as file:
+                write_mo(compiled, read_po(file, locale=name))
+            compiled.seek(0)
+            return Translations(compiled)
+    return NullTranslations()

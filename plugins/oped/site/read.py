@@ -49,7 +49,7 @@ def make(post: Post, name: str, render: Callable[[str], Rendered], today: date) 
         genre=post.genre,
         day=post.date,
         date_source=post.date_source,
-        lang=post.language or "en",
+        lang=post.language,
         standfirst=post.standfirst,
         bio=post.bio,
         disclaimer=post.disclaimer,

@@ -4,6 +4,7 @@
 name = "Nuria Valdivieso"            # as the archive shows it
 aliases = ["N. Valdivieso"]          # other forms under by-lines
 gloss = "努麗亞"                      # the name in another script
+family = "Valdivieso"                # the part that lists sort by, where the name alone does not tell (`Wang Yi`)
 role = "columnist"                   # with affiliation: as last stated, by the page named in `stated`
 affiliation = "the Harbour Notebook"
 stated = "2018-05-18-letters.txt"
@@ -28,7 +29,9 @@ from oped.slugs import slugify
 from oped.vocabulary.model import fold
 from oped.vocabulary.tables import read_rows
 
-KEYS = frozenset(["name", "aliases", "gloss", "role", "affiliation", "stated", "kind", "note", "slug", "posts"])
+KEYS = frozenset(
+    ["name", "aliases", "gloss", "family", "role", "affiliation", "stated", "kind", "note", "slug", "posts"]
+)
 LISTS = frozenset({"aliases", "posts"})
 _BYLINES = Path(__file__).parent / "data" / "bylines.tsv"
 _ENTRY = re.compile(r"\s*\[\[\s*author\s*\]\]")
@@ -53,6 +56,7 @@ class AuthorRecord:
     kind: AuthorKind = AuthorKind.PERSON
     aliases: tuple[str, ...] = ()
     gloss: str = ""
+    family: str = ""
     role: str = ""
     affiliation: str = ""
     stated: str = ""
@@ -125,6 +129,9 @@ def _entry(path: Path, line: int, entry: Mapping[str, Any]) -> AuthorRecord:
     kind = str(entry.get("kind", AuthorKind.PERSON))
     if kind not in set(AuthorKind):
         raise wrong("unknown kind of author", kind, f"kinds are {', '.join(AuthorKind)}")
+    family = str(entry.get("family", "")).strip()
+    if family not in name:
+        raise wrong("`family` is no part of the name", family, f"write the words of {name!r} that are the family's")
     default = f"{name} {entry['note']}" if entry.get("note") else name
     slug = str(entry.get("slug", "")) or slugify(default)
     if slug != slugify(slug):
@@ -136,7 +143,9 @@ def _entry(path: Path, line: int, entry: Mapping[str, Any]) -> AuthorRecord:
         aliases=tuple(entry.get("aliases", ())),
         posts=tuple(entry.get("posts", ())),
         line=line,
-        **{key: str(entry.get(key, "")).strip() for key in ("gloss", "role", "affiliation", "stated", "note")},
+        **{
+            key: str(entry.get(key, "")).strip() for key in ("gloss", "family", "role", "affiliation", "stated", "note")
+        },
     )
 
 

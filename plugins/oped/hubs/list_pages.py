@@ -1,0 +1,95 @@
+"""The pages that are lists of pieces: terms, their indexes, pairs of terms, years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from oped.hubs import head as heads
+from oped.hubs.combine import combination_url
+from oped.hubs.listing import by_month, paged
+from oped.hubs.model import Hub, Taxonomy
+from oped.hubs.page import Page
+
+if TYPE_CHECKING:
+    from oped.hubs.publication import Publication
+    from oped.hubs.site import Site
+
+
+def hub_pages(hub: Hub, site: Site, publication: Publication, size: int) -> Iterator[Page]:
+    """Yield a term's page and the older pages of its two lists: its own pieces, and those of narrower terms."""
+    own = dict(paged(hub.articles, hub.url, size))
+    within = dict(paged(hub.below, f"{hub.url}within/", size))
+    template = hub.taxonomy.template.removesuffix(".html")
+    yield Page(
+        hub.url,
+        template,
+        {
+            "site": site,
+            "head": heads.hub_head(hub, publication),
+            "taxonomy": hub.taxonomy,
+            "hub": hub,
+            "listing": own.pop(0),
+            "within": within.pop(0),
+            "files": [("BibTeX", hub.bibtex), ("RIS", hub.ris), ("CSL-JSON", hub.csl)],
+        },
+    )
+    for prefix, listings in (("", own), ("within/", within)):
+        for number, listing in listings.items():
+            suffix = f"{prefix}page/{number}/"
+            words = {"taxonomy": hub.taxonomy, "hub": hub, "listing": listing, "number": number}
+            head = heads.hub_head(hub, publication, number, suffix)
+            yield Page(f"{hub.url}{suffix}", "hub_page", {"site": site, "head": head, **words})
+
+
+def index_page(taxonomy: Taxonomy, hubs: list[Hub], site: Site, publication: Publication) -> Page:
+    """Return a taxonomy's index."""
+    return Page(
+        taxonomy.url,
+        taxonomy.index_template.removesuffix(".html"),
+        {
+            "site": site,
+            "head": heads.index_head(taxonomy, hubs, publication),
+            "taxonomy": taxonomy,
+            "hubs": hubs,
+            "roots": [hub for hub in hubs if hub.parent is None],
+            "letters": letters(hubs),
+        },
+    )
+
+
+def letters(hubs: Iterable[Hub]) -> list[tuple[str, list[Hub]]]:
+    """Return the hubs by the first letter of the name that they are sorted by; digits and signs under `#`."""
+    ordered = sorted(hubs, key=lambda hub: (not hub.slug[:1].isalpha(), hub.slug))
+    runs = groupby(ordered, key=lambda hub: hub.slug[0].upper() if hub.slug[:1].isalpha() else "#")
+    return [(letter, list(run)) for letter, run in runs]
+
+
+def combination_pages(site: Site, publication: Publication, size: int) -> Iterator[Page]:
+    """Yield a page for each pair of terms with enough pieces."""
+    for (one, two), found in site.pairs.items():
+        for (first, second), articles in found.items():
+            hub, other = site.codes[one][first], site.codes[two][second]
+            url = combination_url(hub, other)
+            for number, listing in paged(articles, url, size):
+                at = f"{url}page/{number}/" if number else url
+                head = heads.combination_head(hub, other, at, articles, publication, number)
+                words = {"hub": hub, "other": other, "listing": listing, "number": number}
+                yield Page(at, "combination", {"site": site, "head": head, **words})
+
+
+def year_pages(site: Site, publication: Publication, size: int) -> Iterator[Page]:
+    """Yield the years, their older pages, and their index."""
+    head = heads.plain_head(publication.gettext("Years"), "years/", publication)
+    yield Page("years/", "years", {"site": site, "head": head, "years": site.years})
+    dated = [year for year in site.years if year.year]
+    places = {year.url: place for place, year in enumerate(dated)}
+    for year in site.years:
+        place = places.get(year.url)
+        newer = dated[place - 1] if place else None
+        older = dated[place + 1] if place is not None and place + 1 < len(dated) else None
+        for number, listing in paged(year.articles, year.url, size, by_month):
+            at = f"{year.url}page/{number}/" if number else year.url
+            words = {"year": year, "listing": listing, "newer": newer, "older": older, "number": number}
+            yield Page(at, "year", {"site": site, "head": heads.year_head(year, at, publication, number), **words})

@@ -1,0 +1,88 @@
+"""Pieces and terms as rows of tables, and the tables as CSV and JSON Lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from oped.hubs.dictionary import DIVIDER, Field
+
+if TYPE_CHECKING:
+    from oped.hubs.model import Hub, Taxonomy
+    from oped.hubs.publication import Publication
+    from oped.site.article import Article
+
+Row = dict[str, Any]
+
+
+def article_row(article: Article, taxonomies: Iterable[Taxonomy], publication: Publication) -> Row:
+    """Return a piece by column; a taxonomy of the archive's own has a column named after its field."""
+    own = {one.field: [hub.code for hub in article.terms.get(one.name, [])] for one in taxonomies}
+    return {
+        **own,
+        "id": article.id,
+        "url": publication.absolute(article.url),
+        "title": article.title,
+        "title_supplied": article.title_supplied,
+        "kind": str(article.kind),
+        "genre": str(article.genre),
+        "date": article.day.isoformat() if article.day else None,
+        "language": article.lang,
+        "authors": [hub.name for hub in article.terms.get("author", [])],
+        "regions": [hub.code for hub in article.terms.get("region", [])],
+        "topics": [hub.code for hub in article.terms.get("topic", [])],
+        "outlet": article.outlet,
+        "translator": article.translator,
+        "original_url": article.original_url,
+        "words": article.words,
+        "summary": article.summary,
+        "text": list(article.paragraphs),
+    }
+
+
+def term_row(hub: Hub, publication: Publication) -> Row:
+    """Return a term by column."""
+    return {
+        "taxonomy": hub.taxonomy.name,
+        "code": hub.code,
+        "name": hub.name,
+        "parent": hub.parent.code if hub.parent else "",
+        "url": publication.absolute(hub.url),
+        "pieces": len(hub.articles),
+        "below": len(hub.below),
+        "first": hub.first,
+        "last": hub.last,
+        "description": hub.description,
+    }
+
+
+def json_lines(fields: Iterable[Field], rows: Iterable[Row]) -> Iterator[bytes]:
+    """Yield the rows as JSON, one a line, with the columns in the order of `fields`."""
+    names = [field.name for field in fields]
+    for row in rows:
+        yield (json.dumps({name: row[name] for name in names}, ensure_ascii=False) + "\n").encode()
+
+
+def comma_separated(fields: Iterable[Field], rows: Iterable[Row]) -> Iterator[bytes]:
+    """Yield the rows as CSV (RFC 4180), the names of the columns first."""
+    names = [field.name for field in fields]
+    yield _line(names)
+    for row in rows:
+        yield _line(_cell(row[name]) for name in names)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return DIVIDER.join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _line(cells: Iterable[str]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().encode()
