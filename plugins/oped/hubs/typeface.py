@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
-from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,12 +31,11 @@ WORDS_KEPT = 4000
 
 
 class Word(NamedTuple):
-    """A word drawn: its picture, the pixels from the pen to that picture's left and top, and to the next word."""
+    """A word drawn: its picture, and the pixels from the pen to that picture's left and top."""
 
     picture: Image.Image
     left: int
     top: int
-    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,7 @@ class Face:
     size: int
     _fonts: dict[str, ImageFont.FreeTypeFont]
     _scripts: dict[str, str]
+    _widths: dict[str, int] = field(default_factory=dict)
     _words: dict[str, Word] = field(default_factory=dict)
 
     def settable(self, text: str) -> str:
@@ -57,14 +56,14 @@ class Face:
     def length(self, text: str) -> int:
         """Return the width of `text` in pixels."""
         words = text.split(" ")
-        return sum(self._word(word).width for word in words) + (len(words) - 1) * self._word(" ").width
+        return sum(map(self._width, words)) + (len(words) - 1) * self._width(" ")
 
-    def draw(self, canvas: ImageDraw.ImageDraw, x: int, y: int, text: str) -> None:
-        """Draw `text` with its base line at `y`."""
+    def draw(self, canvas: ImageDraw.ImageDraw, x: int, y: int, text: str, ink: int = 255) -> None:
+        """Draw `text` with its base line at `y`, in shades up to `ink`."""
         for part in text.split(" "):
             word = self._word(part)
-            canvas.bitmap((x + word.left, y + word.top), word.picture, fill=255)
-            x += word.width + self._word(" ").width
+            canvas.bitmap((x + word.left, y + word.top), word.picture, fill=ink)
+            x += self._width(part) + self._width(" ")
 
     def wrap(self, text: str, width: int) -> list[str]:
         """Return `text` in lines no wider than `width`; a word too long for a line is cut."""
@@ -85,26 +84,29 @@ class Face:
             text = text[:-1]
         return f"{text.rstrip()}…"
 
+    def _width(self, word: str) -> int:
+        if word not in self._widths:
+            self._widths[word] = round(sum(font.getlength(run) for font, run in self._runs(word)))
+        return self._widths[word]
+
     def _word(self, text: str) -> Word:
         """Return a word's picture: headlines share most of their words, so each is drawn once."""
         if text not in self._words:
             if len(self._words) == WORDS_KEPT:
                 self._words.clear()
-            self._words[text] = self._set(text)
+            self._words[text] = self._drawn(text)
         return self._words[text]
 
-    def _set(self, text: str) -> Word:
-        runs = list(self._runs(text))
-        width = sum(font.getlength(run) for font, run in runs)
-        around, base = self.size, 2 * self.size
-        picture = Image.new("L", (ceil(width) + 2 * around, base + self.size))
+    def _drawn(self, text: str) -> Word:
+        around, base = self.size // 2, round(1.5 * self.size)
+        picture = Image.new("L", (self._width(text) + 2 * around, base + self.size // 2))
         pen = ImageDraw.Draw(picture)
         x = float(around)
-        for font, run in runs:
+        for font, run in self._runs(text):
             pen.text((x, base), run, font=font, fill=255, anchor="ls")
             x += font.getlength(run)
         box = picture.getbbox() or (0, 0, 1, 1)
-        return Word(picture.crop(box), box[0] - around, box[1] - base, round(width))
+        return Word(picture.crop(box), box[0] - around, box[1] - base)
 
     def _runs(self, text: str) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
         for script, run in groupby(text, key=lambda character: self._scripts.get(character, "latin")):
