@@ -116,11 +116,22 @@ def evaluate(context: Context, pages: str = "", labels: str = "", write: bool = 
     python(context, "-m", "tests.evaluate", *options, *(["--write"] * write))
 
 
-@task(positional=["what"], help={"what": "build or search", "sizes": "1000,10000", "source": "texts to grow from"})
-def bench(context: Context, what: str, sizes: str = "1000", source: str = "", rounds: int = 3) -> None:
-    """Measure times and sizes: `inv bench build`, `inv bench search`."""
+@task(
+    positional=["what"],
+    help={
+        "what": "build, live or search",
+        "sizes": "1000,10000",
+        "source": "texts to grow from",
+        "rounds": "how often the builders take turns",
+        "write": "keep the figures in docs/figures and README.md",
+    },
+)
+def bench(
+    context: Context, what: str, sizes: str = "1000", source: str = "", rounds: int = 3, write: bool = False
+) -> None:
+    """Measure times and sizes: `inv bench build`, `live`, `search`."""
     options = ["--sizes", sizes, "--rounds", str(rounds)] + ["--source", *here(source)] * bool(source)
-    python(context, "tests/bench", what, *options)
+    python(context, "tests/bench", what, *options, *(["--write"] * write))
 
 
 @task(help={"output": "the built site", "to": "folder of the pictures"})

@@ -13,7 +13,7 @@ import pytest
 from oped import bootstrap
 
 HOUSE = Path(__file__).resolve().parents[1]
-LISTS = ("requirements.txt", "requirements-dev.txt", "requirements-node.txt")
+LISTS = ("requirements.txt", "requirements-dev.txt", "requirements-node.txt", "requirements-bench.txt")
 
 
 def program(folder: Path, name: str, says: str = "") -> Path:

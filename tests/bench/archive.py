@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import json
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -117,7 +117,7 @@ def our_post(piece: Grown) -> str:
         Post(
             title=piece.title,
             title_source="page",
-            id=hashlib.blake2b(str(piece.number).encode(), digest_size=6).hexdigest(),
+            id=_id(piece),
             slug=piece.slug,
             date=piece.day,
             date_source="bench",
@@ -141,16 +141,31 @@ def stock_post(piece: Grown) -> str:
 
 def hugo_post(piece: Grown) -> str:
     """Return the piece as Hugo reads it, JSON front matter."""
-    head = {
-        "title": piece.title,
-        "date": piece.day.isoformat(),
-        "slug": piece.slug,
-        "authors": piece.authors,
-        "regions": [name for _, name in piece.regions],
-        "topics": [name for _, name in piece.topics],
-        "years": [str(piece.day.year)],
-    }
+    return _hugo(piece, regions=_names(piece.regions), topics=_names(piece.topics))
+
+
+def hugo_equal_post(piece: Grown) -> str:
+    """Return the piece for the site that equals ours: listed under the broader terms too, as ours does by itself."""
+    vocabulary = load()
+    wider: dict[str, list[str]] = {}
+    for scheme, terms in (("regions", piece.regions), ("topics", piece.topics)):
+        above = [code for own, _ in terms for code in vocabulary.broader(scheme, own)]
+        wider[scheme] = list(dict.fromkeys([*_names(terms), *(vocabulary.term(scheme, code).name for code in above)]))
+    return _hugo(piece, id=_id(piece), own_regions=_names(piece.regions), own_topics=_names(piece.topics), **wider)
+
+
+def _hugo(piece: Grown, **more: object) -> str:
+    head = {"title": piece.title, "date": piece.day.isoformat(), "slug": piece.slug, "authors": piece.authors}
+    head |= {"years": [str(piece.day.year)], **more}
     return f"{json.dumps(head, ensure_ascii=False)}\n\n{body(piece.paragraphs)}\n"
+
+
+def _names(terms: Iterable[tuple[str, str]]) -> list[str]:
+    return [name for _, name in terms]
+
+
+def _id(piece: Grown) -> str:
+    return hashlib.blake2b(str(piece.number).encode(), digest_size=6).hexdigest()
 
 
 def write(pieces: Iterator[Grown], folders: dict[Path, Callable[[Grown], str]]) -> None:

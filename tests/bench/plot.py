@@ -10,7 +10,7 @@ from html import escape
 from measure import Run
 
 WIDTH, HEIGHT, LEFT, TOP, GAP = 300, 220, 52, 30, 78
-COLOURS = ("#0b5b45", "#7a1f3d", "#1f4e8c", "#8a6d00", "#5a5a5a", "#b04a00")
+COLOURS = ("#1f4e8c", "#7fa3d1", "#8a6d00", "#6fa28f", "#0b5b45", "#5a5a5a", "#7a1f3d", "#b04a00")
 PARTS = {"wall": "wall, s", "cpu": "CPU, s", "memory": "memory, MB"}
 Results = Mapping[int, Mapping[str, list[Run]]]
 

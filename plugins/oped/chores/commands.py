@@ -23,12 +23,23 @@ def check(posts: Path) -> list[str]:
     return [sys.executable, "-m", "oped.vocabulary", "check", "--posts", str(posts), *kept]
 
 
-def build(raw: Path, posts: Path, output: Path, settings: str = "pelicanconf.py", fatal: str = "errors") -> list[str]:
-    """Return the command that builds `posts` into `output`; a message as grave as `fatal` ends it with status 1."""
-    overrides = {"POSTS_PATH": str(posts), "RAW_PATH": str(raw)}
+def build(
+    raw: Path, posts: Path, output: Path, settings: str = "pelicanconf.py", fatal: str = "errors", **others: object
+) -> list[str]:
+    """Return the command that builds `posts` into `output`; a message as grave as `fatal` ends it with status 1.
+
+    `others` are settings of Pelican's or ours, in the place of what the file `settings` says.
+    """
+    return [sys.executable, "-m", "oped.site", *build_options(raw, posts, output, settings, fatal, **others)]
+
+
+def build_options(
+    raw: Path, posts: Path, output: Path, settings: str = "pelicanconf.py", fatal: str = "errors", **others: object
+) -> list[str]:
+    """Return what `build` says to `oped.site`, for whoever is in the same process."""
+    overrides = {"POSTS_PATH": str(posts), "RAW_PATH": str(raw), **others}
     return [
-        *(sys.executable, "-m", "oped.site", str(HOUSE / "content"), "-s", str(HOUSE / settings)),
-        *("-o", str(output), "--fatal", fatal),
+        *(str(HOUSE / "content"), "-s", str(HOUSE / settings), "-o", str(output), "--fatal", fatal),
         *("-e", *(f"{key}={json.dumps(value)}" for key, value in overrides.items())),
     ]
 

@@ -18,6 +18,8 @@ from oped.chores.commands import HOUSE, run
 
 FLAGS = "--universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --quiet"
 LISTS = {"requirements.txt": [], "requirements-dev.txt": ["--extra", "dev"]}
+ALONE = ("node", "bench")
+"""Extras of one package that few machines want, each locked in a list of its own: `requirements-EXTRA.txt`."""
 
 
 def index() -> list[str]:
@@ -27,10 +29,10 @@ def index() -> list[str]:
     return ["--default-index", said] if said else []
 
 
-def node_requirement() -> str:
-    """Return the one package of the extra `node`, which is locked alone: a machine that has Node needs none of it."""
+def requirement(extra: str) -> str:
+    """Return the one package of an extra."""
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
-    (found,) = project["project"]["optional-dependencies"]["node"]
+    (found,) = project["project"]["optional-dependencies"][extra]
     return str(found)
 
 
@@ -45,10 +47,11 @@ def main() -> int:
         for name, extras in LISTS.items():
             if status := run([*compiler, *extras, str(HOUSE / "pyproject.toml"), "-o", str(HOUSE / name)]):
                 return status
-        wanted = Path(folder, "node.in")
-        wanted.write_text(f"{node_requirement()}\n", encoding="utf-8")
-        if status := run([*compiler, str(wanted), "-o", str(HOUSE / "requirements-node.txt")]):
-            return status
+        for extra in ALONE:
+            wanted = Path(folder, f"{extra}.in")
+            wanted.write_text(f"{requirement(extra)}\n", encoding="utf-8")
+            if status := run([*compiler, str(wanted), "-o", str(HOUSE / f"requirements-{extra}.txt")]):
+                return status
     npm = shutil.which("npm") or "npm"
     return run([npm, "install", "--package-lock-only", "--no-audit", "--no-fund", "--prefix", str(HOUSE)])
 
