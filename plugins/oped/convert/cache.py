@@ -143,6 +143,8 @@ def content(path: str, sidecar: str | None) -> bytes:
     try:
         for one in (path, sidecar):
             if one is not None:
+                if not os.path.isfile(one):  # noqa: PTH113 - as above; a pipe would keep us waiting
+                    return b""
                 with open(one, "rb") as stream:  # noqa: PTH123 - as above
                     while block := stream.read(1 << 20):
                         total.update(block)

@@ -30,7 +30,10 @@ def read_pages(path: Path) -> Iterator[Page | InputError]:
     the sidecar of the page of its name; everything else is text.
     """
     try:
-        if path.name.lower().endswith(_LINES):
+        if path.exists() and not path.is_file():
+            remedy = "give its files, or move it out of the raw folder"
+            yield InputError("it is no file but a folder, pipe or device", file=path, remedy=remedy)
+        elif path.name.lower().endswith(_LINES):
             yield from _read_lines(path)
         elif path.suffix.lower() == ".toml":
             if not any(other != path and other.stem == path.stem for other in path.parent.iterdir()):
