@@ -36,7 +36,7 @@ REFUSED = {
 }
 SHOWN = {
     "bidi.txt": "The \u202eharbour\u202c opens, and \u2066nobody\u2069 knows why the market was moved.",
-    "joined.txt": "A family \U0001f469\u200d\U0001f469\u200d\U0001f467 and a flag \U0001f3f4\u200d\u2620\ufe0f on the quay.",
+    "joined.txt": "A family \U0001f469\u200d\U0001f469\u200d\U0001f467, a flag \U0001f3f4\u200d\u2620 on a quay.",
     "arabic.txt": "قال الوزير إن الميناء سيفتح أبوابه غدا أمام السفن القادمة من الشمال.",
     "soft.txt": "A har\u00adbour with a zero\u200bwidth space and a no\u00a0break one stands here.",
     "combining.txt": "Zalgo z\u0335\u0321\u031b\u0300a\u0336l\u0337go writes of the market as others do.",

@@ -36,6 +36,7 @@ entries = st.builds(
     written=st.sampled_from([b"", with_base(entry(1), base_of({"Title": "A", "Bio": "B"}, ["x", "y"])).written]),
     apart=st.booleans(),
     state=st.sampled_from(["", "deleted", "retired"]),
+    heir=st.sampled_from(["", "0123456789ab"]),
 )
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from oped.convert import ledger
+from oped.convert.heirs import heirs
 from oped.convert.run import run
 from oped.convert.settle import updated
 from oped.convert.shelf import PRIVATE, claimed
@@ -376,11 +378,13 @@ def test_a_new_reading_of_a_page_keeps_addresses_and_leaves_no_remains(raw, post
     ((_, post),) = [only(posts)]
     assert (post.id, post.slug) == (before[1].id, before[1].slug)
     assert outcome.retired == 1
+    assert heirs(posts / ledger.NAME) == {before[6].id: before[1].id}
     (raw / "one.toml").write_text("cuts = [1, 6]\n")
     converted(raw, posts)
     after = {post.sources[0].first: post for post in read(posts).values()}
     assert {line: post.body for line, post in after.items()} == {line: post.body for line, post in before.items()}
     assert {post.id for post in after.values()} == {post.id for post in before.values()}
+    assert heirs(posts / ledger.NAME) == {}
     path = next(posts / name for name, post in read(posts).items() if post.sources[0].first == 6)
     edit(path, "Kind:", "Standfirst: by hand\nKind:")
     (raw / "one.toml").write_text("cuts = [1]\n")

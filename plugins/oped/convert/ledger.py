@@ -43,7 +43,8 @@ class Entry:
     `path` is relative to the posts' folder; `own_slug` is empty where the file is called after the slug. `sources` are
     as in the post, the one that gave the text first; `text` is the hash of that page's text. `wording` is a hash of all
     that the pages say of the piece: while it stays, there is nothing to do. `written` is the base, packed, since there
-    are so many. `state` is empty, `deleted` (by a person: stays so) or `retired` (by the machine: no page has it).
+    are so many. `state` is empty, `deleted` (by a person: stays so) or `retired` (by the machine: no page has it); then
+    `heir` is the id of the post that has its text now, if one has.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Entry:
     written: bytes = b""
     apart: bool = False
     state: str = ""
+    heir: str = ""
 
     @property
     def slug(self) -> str:
@@ -140,7 +142,7 @@ def write_line(entry: Entry) -> bytes:
         "fields": " ".join(f"{key}:{value}" for key, value in base.fields.items()),
         "paragraphs": " ".join(base.paragraphs),
     }
-    rare = {"apart": entry.apart, "state": entry.state}
+    rare = {"apart": entry.apart, "state": entry.state, "heir": entry.heir}
     line |= {key: value for key, value in rare.items() if value}
     return json.dumps(line, separators=(",", ":")).encode() + b"\n"
 
@@ -161,6 +163,7 @@ def read_line(line: bytes | str) -> Entry:
             written=_packed((pair.split(":") for pair in given["fields"].split()), given["paragraphs"]),
             apart=given.get("apart", False),
             state=given.get("state", ""),
+            heir=given.get("heir", ""),
         )
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from oped.convert.gather import Gathered
 from oped.convert.grow import Group, group, verified
+from oped.convert.heirs import by_page, heir
 from oped.convert.identity import BEGINNING, continued, is_gone, known_posts, new_id
 from oped.convert.ledger import DELETED, RETIRED, Entry
 from oped.convert.opening import beginning, plain
@@ -82,10 +83,15 @@ class Plan:
                 yield settlement
 
     def withdrawals(self, left: Iterable[Entry]) -> Iterator[Settlement]:
-        """Yield the removal of posts that their unchanged page brings no more, unless a person edited them."""
+        """Yield the removal of posts that their unchanged page brings no more, unless a person edited them.
+
+        To be called when all changes are made, so that each is sent to the post that has its text now.
+        """
+        left = list(left)
+        standing = by_page(self.entries.values()) if left else {}
         for entry in left:
             try:
-                settlement = withdrawn(entry, self.shelf)
+                settlement = withdrawn(entry, self.shelf, heir(entry, standing))
             except PostError as error:
                 self.outcome.errors.append(error)
                 continue

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +93,8 @@ def _run(plan: Plan, journal: Journal, cache: Cache, hand: Hand) -> None:
     del groups  # as many as there are pieces
     complete(gathered, plan.wanted(look), hand)
     try:
-        _perform(chain(plan.changes(look), plan.withdrawals(left)), plan, journal)
+        _perform(plan.changes(look), plan, journal)
+        _perform(plan.withdrawals(left), plan, journal)
     finally:
         outcome.errors += [*gathered.errors, *shelf.errors]
     if plan.entries != saved:

@@ -96,12 +96,15 @@ def updated(entry: Entry, base: Base | None, wanted: Wanted, shelf: Shelf, *, af
     return Settlement(new, content, before, former, merged.conflicts, merged.edited)
 
 
-def withdrawn(entry: Entry, shelf: Shelf) -> Settlement | None:
-    """Return what removes a post that no page brings any more; None when a person has changed it: then it stays."""
+def withdrawn(entry: Entry, shelf: Shelf, heir: str) -> Settlement | None:
+    """Return what removes a post that no page brings any more; None when a person has changed it: then it stays.
+
+    `heir` is the post that has its text now, empty if none has.
+    """
     before, sheet = shelf.read(entry.path)
     if base_of(sheet.fields, [one.text for one in divide(sheet.body)]) != entry.base:
         return None
-    return Settlement(replace(entry, state=RETIRED), b"", before)
+    return Settlement(replace(entry, state=RETIRED, heir=heir), b"", before)
 
 
 def folder(fields: Mapping[str, str]) -> str:

@@ -8,13 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from oped.convert import ledger
+from oped.convert.heirs import heirs
 from oped.errors import PostError, VocabularyError, listed
 from oped.hubs.addresses import NAME, current, extend, read, read_own
 from oped.hubs.authority import authority, state_roles
 from oped.hubs.cite import Citer
 from oped.hubs.pages import Beside
 from oped.hubs.publication import publication
-from oped.hubs.redirects import redirects
+from oped.hubs.redirects import inherited, redirects
 from oped.hubs.related import Telling, relate
 from oped.hubs.schemes import Scheme, as_printed, controlled
 from oped.hubs.site import Frame, assemble
@@ -43,13 +45,15 @@ def prepare(articles: Sequence[Article], drafts: Sequence[Article], settings: Ma
     catalogue = translations(settings["DEFAULT_LANG"], Path(settings["TRANSLATIONS_PATH"]))
     publisher = publication(settings, catalogue.gettext)
     now = current(site, settings["LIST_SIZE"])
-    register = extend(read(Path(settings["POSTS_PATH"]) / NAME), now)
+    posts = Path(settings["POSTS_PATH"])
+    register = extend(read(posts / NAME), now)
+    places = inherited(register, heirs(posts / ledger.NAME))
     beside = Beside(
         related=relate(articles, settings["RELATED_PIECES"], remembered(settings["STANDING"])),
         cite=Citer(publisher),
         sources=attach(articles, Path(settings["RAW_PATH"])) if settings["SOURCE_PAGES"] else [],
         register=register,
-        redirects=redirects(register, now, read_own(Path(settings["REDIRECTS_FILE"]))),
+        redirects=redirects(places, now, read_own(Path(settings["REDIRECTS_FILE"]))),
         size=settings["LIST_SIZE"],
     )
     return {"site": site, "publication": publisher, "beside": beside}

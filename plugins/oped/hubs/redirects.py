@@ -29,6 +29,12 @@ def redirects(register: Iterable[Address], now: Iterable[Address], own: Mapping[
     return dict(sorted({**found, **{former: to for former, to in own.items() if former not in way.used}}.items()))
 
 
+def inherited(register: Iterable[Address], heirs: Mapping[str, str]) -> list[Address]:
+    """Return the register with the addresses of each withdrawn piece as its heir's: `heirs` leads from id to id."""
+    keys = {f"article/{one}": f"article/{other}" for one, other in heirs.items()}
+    return [line._replace(key=keys.get(line.key, line.key)) for line in register]
+
+
 def _rank(line: Address) -> int:
     """Put terms before the pairs made of them, and both before the older pages of their lists."""
     return 2 if OLDER.search(line.url) else int(line.key.startswith("pair/"))
