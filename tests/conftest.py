@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from oped.bootstrap import find_browser
 from oped.chores import commands
-from oped.serve.server import Changes, Handler
+from oped.serve.changes import Changes
+from oped.serve.server import Handler
 
 HOUSE = Path(__file__).resolve().parents[1]
 SHARED = HOUSE.parent / "shared"

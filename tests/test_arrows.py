@@ -19,12 +19,12 @@ ARROWS = {
     "search": {"search", "hubs", "site", "vocabulary"} | WORDS,
     "rebuild": {"rebuild"} | WORDS,
     "chores": {"chores"} | WORDS,
-    "serve": {"serve", "chores"} | WORDS,
+    "serve": {"serve", "chores", "hubs", "site"} | WORDS,
     "screenshots": {"screenshots", "bootstrap"} | WORDS,
     **dict.fromkeys(WORDS, WORDS),
     "bootstrap": set(),
 }
-PELICAN_ROOMS = {"site", "hubs", "search", "rebuild"}
+PELICAN_ROOMS = {"site", "hubs", "search", "rebuild", "serve"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 

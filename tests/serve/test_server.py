@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
-from oped.serve.server import Changes, Server, listen
+from oped.serve.changes import Changes, Look
+from oped.serve.server import Server, listen
 
 PAGE = "<!doctype html><title>Ünder</title><body><p>Text with </body> in it</p></body></html>"
 SITE = {"index.html": PAGE, "a/index.html": "no body", "404.html": "<body>lost</body>", "d.json": "{}"}
@@ -47,8 +50,9 @@ def get(server: Server, path: str, method: str = "GET") -> tuple[http.client.HTT
 def test_a_page_comes_with_the_script_and_the_file_without(server: Server, changes: Changes, tmp_path: Path) -> None:
     """The script's tag is put before the last `</body>`, names the build, and never reaches the disk."""
     response, text = get(server, "/?q=1")
-    tag = f'<script src="/-live.js?seen={changes.number}" defer></script>'
-    assert text == PAGE.replace("</p></body>", f"</p>{tag}</body>")
+    look = Look.at(tmp_path, tmp_path / "index.html")
+    held = f"seen={changes.number}&amp;page={look.page}&amp;sheets={look.sheets}"
+    assert text == PAGE.replace("</p></body>", f'</p><script src="/-live.js?{held}" defer></script></body>')
     assert response.headers["Content-Type"] == "text/html; charset=utf-8"
     assert response.headers["Cache-Control"] == "no-store"
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == PAGE
@@ -70,35 +74,77 @@ def test_addresses_behave_as_on_a_static_host(server: Server) -> None:
     assert get(server, "/%2e%2e/%2e%2e/etc/passwd")[0].status == 404
 
 
-def events(server: Server, seen: object, count: int) -> list[str]:
-    """Listen as a page of build `seen` does, and return the names of the first `count` events."""
+Event = tuple[str, object]
+
+
+def events(server: Server, count: int, **held: object) -> list[Event]:
+    """Listen as a page does that holds what `held` says, and return the first `count` events with their data."""
     with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as connection:
-        connection.sendall(f"GET /-live?seen={seen} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        connection.sendall(f"GET /-live?{urlencode(held)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         with connection.makefile(encoding="utf-8") as lines:
-            names = (line.strip().removeprefix("event: ") for line in lines if line.startswith("event: "))
-            return [next(names) for _ in range(count)]
+            pairs = zip(*[(line.strip() for line in lines if line.startswith(("event:", "data:")))] * 2, strict=False)
+            heard = ((name.removeprefix("event: "), json.loads(data.removeprefix("data: "))) for name, data in pairs)
+            return [next(heard) for _ in range(count)]
 
 
-def test_a_page_hears_of_builds_good_and_bad(server: Server, changes: Changes) -> None:
-    """A page that waits is told once for each build, and whether it gave a new site."""
-    heard: list[str] = []
-    page = threading.Thread(target=lambda: heard.extend(events(server, changes.number, 1)))
+def held(server: Server, changes: Changes, path: str = "/") -> dict[str, object]:
+    """Return what a page that was given just now says of itself."""
+    site = Path(server.RequestHandlerClass.keywords["directory"])  # type: ignore[attr-defined] # a partial
+    look = Look.at(site, site / path.strip("/") / "index.html")
+    return {"seen": changes.number, "page": look.page, "sheets": look.sheets, "path": path}
+
+
+def heard_when(server: Server, count: int, what: Callable[[], None], **said: object) -> list[Event]:
+    """Return the first events that a listening page hears when `what` happens."""
+    heard: list[Event] = []
+    page = threading.Thread(target=lambda: heard.extend(events(server, count, **said)))
     page.start()
-    changes.announce(good=False)
+    what()
     page.join(10)
-    assert heard == ["bad"]
+    return heard
+
+
+def test_a_page_is_loaded_anew_only_when_it_has_changed(server: Server, changes: Changes, tmp_path: Path) -> None:
+    """A build that leaves a page as it was says so; one that changes it makes it load, with or without trouble."""
+    assert heard_when(server, 1, changes.announce, **held(server, changes)) == [("good", "")]
+    said = held(server, changes)
+    (tmp_path / "index.html").write_text("<body>other", encoding="utf-8")
+    assert heard_when(server, 2, lambda: changes.announce("x"), **said) == [("new", ""), ("bad", "x")]
+    assert heard_when(server, 1, changes.announce, **held(server, changes, "/a/")) == [("good", "")]
+
+
+def test_new_sheets_are_put_on(server: Server, changes: Changes, tmp_path: Path) -> None:
+    """When nothing but style sheets differ, the page is told their new hash; a script makes it load."""
+    said = held(server, changes)
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / "base.css").write_text("p {}", encoding="utf-8")
+    (event, look), _ = heard_when(server, 2, changes.announce, **said)
+    assert (event, look) == ("sheets", Look.at(tmp_path, tmp_path / "index.html").sheets)
+    said = held(server, changes)
+    (tmp_path / "theme" / "main.js").write_text("1", encoding="utf-8")
+    assert heard_when(server, 1, changes.announce, **said) == [("new", "")]
+
+
+def test_a_page_hears_of_trouble_in_words(server: Server, changes: Changes) -> None:
+    """What is wrong is told when it happens, and to a page that opens later; words of any kind arrive as they are."""
+    wrong = "x.md:3: no “key”\nevent: new\n\n<b>"
+    assert heard_when(server, 1, lambda: changes.announce(wrong), **held(server, changes)) == [("bad", wrong)]
+    assert events(server, 1, **held(server, changes)) == [("bad", wrong)]
 
 
 def test_a_page_hears_of_a_build_that_ended_before_it_listened(server: Server, changes: Changes) -> None:
     """Between a page's answer and its first word to us a build may end: the page learns of it all the same."""
-    seen = changes.number
-    changes.announce(good=True)
-    assert events(server, seen, 1) == ["new"]
+    said = held(server, changes)
+    changes.announce()
+    assert events(server, 1, **{**said, "page": "of before"}) == [("new", "")]
 
 
-def test_a_page_from_before_a_restart_is_reloaded(server: Server) -> None:
-    """A number of another server's life is not the present one."""
-    assert events(server, 17, 1) == ["new"]
+def test_a_page_from_before_a_restart_is_compared(server: Server, changes: Changes) -> None:
+    """A number of another server's life, or nonsense, is not the present one: what the page holds decides."""
+    assert events(server, 1, **{**held(server, changes), "seen": 17}) == [("good", "")]
+    assert events(server, 1, seen=17) == [("new", "")]
+    changes.announce("wrong")
+    assert events(server, 1, seen="²") == [("bad", "wrong")]
 
 
 def test_a_port_that_is_taken_is_passed_over(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def build_aside(pelican: Pelican) -> None:
     made_with = version(Path(settings["NODE_MODULES"]))
     staging = Staging.begin(Path(pelican.output_path), settings.get("OUTPUT_RETENTION", ()), made_with)
     inputs = Inputs(settings)
-    if staging.is_as_built(inputs.hash()):
+    if settings["REST"] and staging.is_as_built(inputs.hash()):
         _tell(staging.rest(), settings)
     settings["STANDING"], settings["INPUTS"] = staging, inputs
     pelican.output_path = settings["OUTPUT_PATH"] = str(staging.folder)

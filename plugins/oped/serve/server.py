@@ -5,13 +5,15 @@ The published HTML holds nothing of this: the script's tag is put in on the way 
 
 from __future__ import annotations
 
-import threading
-import time
+import json
 from functools import partial
+from html import escape
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from oped.serve.changes import Changes, Look
 
 SCRIPT_PATH = "/-live.js"
 EVENTS_PATH = "/-live"
@@ -20,32 +22,6 @@ HEARTBEAT = 15.0
 """Seconds between signs of life, so that a closed page is noticed and its thread ends."""
 PORTS = 20
 """How many ports from the wished one on are tried."""
-
-
-class Changes:
-    """The state of the site, numbered, and a way for threads to wait for the next one.
-
-    Numbers start at the clock's time, so that a page kept open over a restart sees a number it does not know.
-    """
-
-    def __init__(self) -> None:
-        """Start with a good build."""
-        self._changed = threading.Condition()
-        self.number = time.time_ns()
-        self.good = True
-
-    def announce(self, good: bool) -> None:
-        """Tell every waiting page that a build has ended, and whether it gave a new site."""
-        with self._changed:
-            self.number += 1
-            self.good = good
-            self._changed.notify_all()
-
-    def wait(self, seen: int, seconds: float) -> tuple[int, bool]:
-        """Return number and goodness as soon as the number is not `seen`, or after `seconds`."""
-        with self._changed:
-            self._changed.wait_for(lambda: self.number != seen, seconds)
-            return self.number, self.good
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -78,18 +54,23 @@ class Handler(SimpleHTTPRequestHandler):
             self._file()
 
     def _file(self) -> None:
-        number = self.changes.number  # before the page is read: a build that ends in between is then announced to it
-        path = Path(self.translate_path(self.path))
-        if path.is_dir() and urlsplit(self.path).path.endswith("/"):
-            path /= "index.html"
+        path = self._path(self.path)
         if path.suffix == ".html" and path.is_file():
-            self._give(with_tag(path.read_bytes(), number), "text/html; charset=utf-8")
+            self._page(path)
         elif path.exists():
             super().do_GET()
         else:
-            missing = Path(self.directory, "404.html")
-            page = missing.read_bytes() if missing.is_file() else b"<p>not found</p>"
-            self._give(with_tag(page, number), "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
+            self._page(Path(self.directory, "404.html"), HTTPStatus.NOT_FOUND)
+
+    def _path(self, address: str) -> Path:
+        path = Path(self.translate_path(address))
+        return path / "index.html" if path.is_dir() and urlsplit(address).path.endswith("/") else path
+
+    def _page(self, file: Path, status: HTTPStatus = HTTPStatus.OK) -> None:
+        number = self.changes.number  # before the page is read: what changes in between is then announced to it
+        look = Look.at(Path(self.directory), file)
+        page = file.read_bytes() if file.is_file() else b"<p>not found</p>"
+        self._give(with_tag(page, number, look), "text/html; charset=utf-8", status)
 
     def _give(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
@@ -99,20 +80,35 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def _stream(self) -> None:
-        """Send an event for every build that ends after the one that the page was made by."""
+        """Send an event for each change of what the page shows since it was given, and for trouble and its end."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-        (asked,) = parse_qs(urlsplit(self.path).query).get("seen", [""])[:1]
-        seen = int(asked) if asked.isascii() and asked.isdigit() else self.changes.number
+        asked = {key: values[0] for key, values in parse_qs(urlsplit(self.path).query).items()}
+        held = Look(asked.get("page", ""), asked.get("sheets", ""))
+        seen = int(asked["seen"]) if asked.get("seen", "").isdecimal() else self.changes.number
+        if self.changes.trouble and seen == self.changes.number:
+            self._say("bad", self.changes.trouble)
         while True:
-            number, good = self.changes.wait(seen, HEARTBEAT)
-            event = b": still here\n\n" if number == seen else b"event: %s\ndata:\n\n" % (b"new" if good else b"bad")
-            self.wfile.write(event)
-            self.wfile.flush()
+            number, trouble = self.changes.wait(seen, HEARTBEAT)
+            if number == seen:
+                self.wfile.write(b": still here\n\n")
+                self.wfile.flush()
+                continue
             seen = number
+            now = Look.at(Path(self.directory), self._path(asked.get("path", "/")))
+            if now.page != held.page:
+                self._say("new")
+            elif now.sheets != held.sheets:
+                self._say("sheets", now.sheets)
+            self._say(*(("bad", trouble) if trouble else ("good", "")))
+            held = now
+
+    def _say(self, event: str, data: str = "") -> None:
+        self.wfile.write(f"event: {event}\ndata: {json.dumps(data)}\n\n".encode())
+        self.wfile.flush()
 
     def end_headers(self) -> None:
         """Forbid caching: a preview shows what is there now."""
@@ -130,9 +126,13 @@ class Server(ThreadingHTTPServer):
         """Say nothing: readers leave."""
 
 
-def with_tag(page: bytes, number: int) -> bytes:
-    """Return the page with the reloading script before its last `</body>`, or at its end; `number` names its build."""
-    tag = f'<script src="{SCRIPT_PATH}?seen={number}" defer></script>'.encode()
+def with_tag(page: bytes, number: int, look: Look) -> bytes:
+    """Return the page with the reloading script before its last `</body>`, or at its end.
+
+    `number` and `look` tell the script what it has, and so what is new to it.
+    """
+    held = urlencode({"seen": number, "page": look.page, "sheets": look.sheets})
+    tag = f'<script src="{SCRIPT_PATH}?{escape(held)}" defer></script>'.encode()
     before, closing, after = page.rpartition(b"</body>")
     return before + tag + closing + after if closing else page + tag
 

@@ -12,9 +12,12 @@ from oped.files import TEMPORARY
 MARGIN = 20_000_000
 """Nanoseconds by which a file's time may lag behind the clock: files are stamped with the kernel's last tick."""
 
+KEPT = frozenset({"ledger.jsonl", "addresses.tsv"})
+"""Names of what conversion and build keep beside the posts."""
+
 
 class Sources(DefaultFilter):
-    """Lets through what sites are made of: not editors' swap files, caches, the ledger, nor what a build writes."""
+    """Lets through what sites are made of: not editors' swap files, caches, ledgers, nor what a build writes."""
 
     def __init__(self, made: Iterable[Path]) -> None:
         """Leave out everything below the folders `made`."""
@@ -23,13 +26,13 @@ class Sources(DefaultFilter):
     def __call__(self, change: Change, path: str) -> bool:
         """Tell whether a changed file can change the site."""
         name = Path(path).name
-        ours = name.startswith((TEMPORARY, ".")) or name == "ledger.jsonl" or "/.cache/" in path
+        ours = name.startswith((TEMPORARY, ".")) or name in KEPT or "/.cache/" in path
         return not ours and super().__call__(change, path)
 
 
 def saved(folders: Iterable[Path], made: Iterable[Path]) -> Iterator[set[Path]]:
     """Yield sets of files saved or removed below `folders`, for ever; what is saved during a build comes after it."""
-    for batch in watch(*folders, watch_filter=Sources(made), debounce=200):
+    for batch in watch(*folders, watch_filter=Sources(made), debounce=200, step=20):
         yield {Path(path) for _, path in batch}
 
 

@@ -57,6 +57,8 @@ DEFAULTS: dict[str, Any] = {
     # Colours of the settings' own: {"light": {"accent": "#7a1f3d"}, "dark": {"accent": "#f0a8c0"}}, by any name in the
     # theme's tokens.css.
     "COLOURS": {},
+    # Whether a build ends at once when nothing that the site is made of has changed.
+    "REST": True,
     # Folder of the interface's catalogues: LANG/LC_MESSAGES/messages.po.
     "TRANSLATIONS_PATH": "theme/translations",
 }
