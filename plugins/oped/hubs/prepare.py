@@ -14,11 +14,13 @@ from oped.errors import PostError, VocabularyError, listed
 from oped.hubs.addresses import NAME, current, extend, read, read_own
 from oped.hubs.authority import authority, state_roles
 from oped.hubs.cite import Citer
+from oped.hubs.features import Telling
 from oped.hubs.pages import Beside
 from oped.hubs.publication import publication
 from oped.hubs.redirects import inherited, redirects
-from oped.hubs.related import Telling, relate
+from oped.hubs.related import relate
 from oped.hubs.schemes import Scheme, as_printed, controlled
+from oped.hubs.setting import frame as frame_of
 from oped.hubs.site import Frame, assemble
 from oped.hubs.sources import attach
 from oped.hubs.taxonomies import declared
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 def prepare(articles: Sequence[Article], drafts: Sequence[Article], settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return the context's words `site`, `publication` and `beside`. Raises BuildError with every unknown term."""
+    standing: Standing = settings["STANDING"]
     taxonomies = declared(settings["TAXONOMIES"])
     schemes = schemes_of(taxonomies, [*articles, *drafts], settings)
     check_terms([*articles, *drafts], taxonomies, schemes)
@@ -49,7 +52,7 @@ def prepare(articles: Sequence[Article], drafts: Sequence[Article], settings: Ma
     register = extend(read(posts / NAME), now)
     places = inherited(register, heirs(posts / ledger.NAME))
     beside = Beside(
-        related=relate(articles, settings["RELATED_PIECES"], remembered(settings["STANDING"])),
+        related=relate(articles, settings["RELATED_PIECES"], remembered(standing), standing, frame_of(settings)),
         cite=Citer(publisher),
         sources=attach(articles, Path(settings["RAW_PATH"])) if settings["SOURCE_PAGES"] else [],
         register=register,
@@ -64,10 +67,11 @@ def remembered(standing: Standing) -> Telling:
 
     @cache
     def telling(article: Article) -> dict[str, str]:
-        known = standing.recall("words", article.digest) if article.digest else None
+        key = f"{article.digest} {article.lang}"
+        known = standing.recall("words", key) if article.digest else None
         if known is None:
             words = telling_words(article)
-            standing.remember("words", article.digest, json.dumps(words).encode())
+            standing.remember("words", key, json.dumps(words).encode())
             return words
         found: dict[str, str] = json.loads(known)
         return found

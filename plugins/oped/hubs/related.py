@@ -1,17 +1,23 @@
 """Five pieces to read on with, each with its reasons: the rarer what two pieces share, the closer they are.
 
 Near-linear: of everything that shares a feature with a piece, only the `WINDOW` before and after it in time are looked
-at. Rarity counts in powers of two, so that one more piece hardly ever changes what stands under another.
+at. Rarity counts in powers of two, so that one more piece hardly ever changes what stands under another; and what was
+chosen is remembered by all that the choice was made among.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from oped.hubs.features import Feature, Held, Telling, held, terms
 from oped.hubs.model import Hub
 from oped.hubs.telling import telling_words
+from oped.standing import Standing
 
 if TYPE_CHECKING:
     from oped.site.article import Article
@@ -20,20 +26,13 @@ WINDOW = 25
 """Pieces looked at before and after, for each feature: what readers want next is seldom decades away."""
 SHORTLIST = 40
 """Candidates whose shared features are counted in full."""
-WORDS = 12
-"""Rarest words kept of each piece."""
-COMMONEST, SHARE_OF_ALL = 30, 20
-"""A word in more pieces than this, or in more than one of so many, says nothing of two of them."""
-RARITY = 16
-"""Weight of a feature that two pieces have; one less for each doubling."""
-SHARE = {"topic": 3, "region": 2, "author": 2, "both": 2, "word": 2}
-"""How much each kind of feature counts. `both` is a region and a topic together."""
 SHOWN = 3
 """Reasons given for a piece."""
+STAMP = 16
+"""Bytes that stand for a piece with its features."""
 
-Feature = tuple[str, str]
-Telling = Callable[["Article"], dict[str, str]]
-"""Gives a piece's telling words: `telling_words`, or what remembers it."""
+Choice = list[tuple[str, list[Feature]]]
+"""Ids of the chosen pieces, nearest first, each with the features that are told as reasons."""
 
 
 class RelatedPiece(NamedTuple):
@@ -43,85 +42,99 @@ class RelatedPiece(NamedTuple):
     reasons: tuple[tuple[str, Hub | str], ...]
 
 
-def relate(articles: Sequence[Article], count: int, telling: Telling | None = None) -> dict[str, list[RelatedPiece]]:
+def relate(
+    articles: Sequence[Article],
+    count: int,
+    telling: Telling = telling_words,
+    standing: Standing | None = None,
+    frame: bytes = b"",
+) -> dict[str, list[RelatedPiece]]:
     """Return up to `count` related pieces of each of `articles` (newest first) by its id.
 
-    Whole pieces come before excerpts, then closer ones before less close, then newer ones before older.
+    Whole pieces come before excerpts, then closer ones before less close, then newer ones before older. `standing`
+    remembers what was chosen; `frame` is a hash of settings and vocabulary.
     """
-    order = {article.id: place for place, article in enumerate(articles)}
-    telling = telling or telling_words
-    features = _features(articles, telling)
-    holders: dict[Feature, list[int]] = defaultdict(list)
+    standing = standing or Standing(Path())
+    by_id = {article.id: article for article in articles}
+    among = held(articles, telling)
+    known_by = _Known(articles, among, _hash(frame, count))
+    found = {}
     for place, article in enumerate(articles):
-        for feature in features[article.id]:
-            holders[feature].append(place)
-    weights = {feature: _weight(feature[0], len(places), len(articles)) for feature, places in holders.items()}
-    for own in features.values():
-        own.intersection_update(feature for feature in list(own) if weights[feature])
-    seats = _seats(holders)
-    found: dict[str, list[RelatedPiece]] = {}
-    for place, article in enumerate(articles):
-        near: Counter[int] = Counter()
-        for feature in features[article.id]:
-            seat, places = seats[feature, place], holders[feature]
-            for other in places[max(0, seat - WINDOW) : seat + WINDOW + 1]:
-                near[other] += weights[feature]
-        del near[place]
-        shortlist = sorted(near, key=lambda other: (articles[other].excerpt, -near[other], other))[:SHORTLIST]
-        shared = {other: features[article.id] & features[articles[other].id] for other in shortlist}
-        scores = {other: sum(weights[feature] for feature in shared[other]) for other in shortlist}
-        best = sorted(shortlist, key=lambda other: (articles[other].excerpt, -scores[other], order[articles[other].id]))
+        key = known_by.key(place) if article.digest else b""
+        value = standing.recall("related", article.id) if key else None
+        if value and value[:STAMP] == key:
+            choice: Choice = json.loads(value[STAMP:])
+        else:
+            choice = list(_chosen(place, articles, among, count))
+            if key:
+                standing.remember("related", article.id, key + json.dumps(choice).encode("utf-8", "surrogatepass"))
+        hubs: Mapping[Feature, Hub] = terms(article)
+        printed = telling(article) if any(kind == "word" for _, reasons in choice for kind, _ in reasons) else {}
         found[article.id] = [
-            RelatedPiece(articles[other], _reasons(article, shared[other], weights, telling)) for other in best[:count]
+            RelatedPiece(
+                by_id[other],
+                tuple((kind, printed[code] if kind == "word" else hubs[kind, code]) for kind, code in reasons),
+            )
+            for other, reasons in choice
         ]
     return found
 
 
-def _seats(holders: dict[Feature, list[int]]) -> dict[tuple[Feature, int], int]:
-    return {(feature, place): seat for feature, places in holders.items() for seat, place in enumerate(places)}
+class _Known:
+    """Keys that cover all that a choice is made of: the piece, and those beside it under each of its features."""
+
+    def __init__(self, articles: Sequence[Article], among: Held, frame: bytes) -> None:
+        self._among, self._frame = among, frame
+        stamps = [
+            _hash(article.id, article.digest, [seat[:2] for seat in seats])
+            for article, seats in zip(articles, among.seats, strict=True)
+        ]
+        self._stamps = stamps
+        self._rows = {
+            feature: b"".join(stamps[place] for place in places)
+            for feature, places in among.holders.items()
+            if len(places) > 1
+        }
+
+    def key(self, place: int) -> bytes:
+        """Return the key of the piece at `place`."""
+        digest = blake2b(self._frame + self._stamps[place], digest_size=STAMP)
+        for feature, _, seat in self._among.seats[place]:
+            digest.update(self._rows[feature][max(0, seat - WINDOW) * STAMP : (seat + WINDOW + 1) * STAMP])
+            digest.update(b"|")
+        return digest.digest()
 
 
-def _weight(kind: str, holders: int, articles: int) -> int:
-    """Return what sharing a feature counts; one that every fourth piece has says nothing."""
-    common = holders > 10 and holders * 4 > articles
-    return SHARE[kind] * max(1, RARITY - holders.bit_length()) if holders > 1 and not common else 0
+def _hash(*parts: object) -> bytes:
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=STAMP).digest()
 
 
-def _features(articles: Sequence[Article], telling: Telling) -> dict[str, set[Feature]]:
-    words = {article.id: set(telling(article)) for article in articles}
-    spread = Counter(word for own in words.values() for word in own)
-    most = min(COMMONEST, max(2, len(articles) // SHARE_OF_ALL))
-    features: dict[str, set[Feature]] = {}
-    for article in articles:
-        own = set(_hubs(article))
-        for region in article.terms.get("region", []):
-            own |= {("both", f"{region.code} {topic.code}") for topic in article.terms.get("topic", [])}
-        rare = sorted((spread[word], word) for word in words[article.id] if 2 <= spread[word] <= most)
-        features[article.id] = own | {("word", word) for _, word in rare[:WORDS]}
-    return features
+def _chosen(place: int, articles: Sequence[Article], among: Held, count: int) -> Iterator[tuple[str, list[Feature]]]:
+    """Yield the ids of the pieces nearest to the one at `place`, each with its reasons."""
+    near: Counter[int] = Counter()
+    for feature, weight, seat in among.seats[place]:
+        for other in among.holders[feature][max(0, seat - WINDOW) : seat + WINDOW + 1]:
+            near[other] += weight
+    del near[place]
+    shortlist = sorted(near, key=lambda other: (articles[other].excerpt, -near[other], other))[:SHORTLIST]
+    own = among.features(place)
+    shared = {other: own.keys() & among.features(other).keys() for other in shortlist}
+    scores = {other: sum(own[feature] for feature in shared[other]) for other in shortlist}
+    best = sorted(shortlist, key=lambda other: (articles[other].excerpt, -scores[other], other))
+    hubs = terms(articles[place])
+    for other in best[:count]:
+        yield articles[other].id, _reasons(hubs, {feature: own[feature] for feature in shared[other]})
 
 
-def _hubs(article: Article) -> dict[Feature, Hub]:
-    """Return the terms that an article can share: its own, and the broader ones, which are seldom rare."""
-    own = [(name, hub) for name in ("topic", "region", "author") for hub in article.terms.get(name, [])]
-    broader = [(name, above) for name, hub in own for above in hub.broader]
-    return {(name, hub.code): hub for name, hub in [*broader, *own]}
-
-
-def _reasons(
-    article: Article, shared: set[Feature], weights: dict[Feature, int], telling: Telling
-) -> tuple[tuple[str, Hub | str], ...]:
-    hubs = _hubs(article)
-    counted = {feature: weights[feature] for feature in shared if feature[0] != "both"}
-    for kind, codes in shared:
+def _reasons(hubs: Mapping[Feature, Hub], shared: Mapping[Feature, int]) -> list[Feature]:
+    """Return the weightiest of what is shared; `hubs` are the piece's terms."""
+    counted = {feature: weight for feature, weight in shared.items() if feature[0] != "both"}
+    for (kind, codes), weight in shared.items():
         if kind == "both":  # told as the two terms that it is made of, each of which may be too common to count alone
             region, topic = codes.split(" ")
-            weight = weights[kind, codes]
             counted |= {one: max(weight, counted.get(one, 0)) for one in (("region", region), ("topic", topic))}
     told = sorted(counted, key=lambda one: (-counted[one], one))
     narrow = {above.code for feature in told if feature in hubs for above in hubs[feature].broader}
-    terms = [feature for feature in told if feature[0] != "word" and feature[1] not in narrow]
+    named = [feature for feature in told if feature[0] != "word" and feature[1] not in narrow]
     words = [feature for feature in told if feature[0] == "word"]
-    printed = telling(article) if words else {}
-    chosen = [*terms, *words][:SHOWN]
-    return tuple((kind, printed[code] if kind == "word" else hubs[kind, code]) for kind, code in chosen)
+    return [*named, *words][:SHOWN]

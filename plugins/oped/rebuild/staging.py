@@ -32,7 +32,7 @@ NOTES = "notes"
 """The kind for what the last build was made of: kind and name, divided by a tab, to hash."""
 INPUTS = "inputs"
 """The kind for the hash of the last build's inputs."""
-SWEPT = ("posts", "links", "words", "search")
+SWEPT = ("posts", "links", "words", "related", "search")
 """Kinds of which each build asks for all that it will want again."""
 
 

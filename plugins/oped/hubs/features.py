@@ -1,0 +1,93 @@
+"""What pieces can share: terms, a region and a topic together, telling words; and who shares each, in time's order."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from oped.hubs.model import Hub
+
+if TYPE_CHECKING:
+    from oped.site.article import Article
+
+WORDS = 12
+"""Rarest words kept of each piece."""
+COMMONEST, SHARE_OF_ALL = 30, 20
+"""A word in more pieces than this, or in more than one of so many, says nothing of two of them."""
+RARITY = 16
+"""Weight of a feature that two pieces have; one less for each doubling."""
+SHARE = {"topic": 3, "region": 2, "author": 2, "both": 2, "word": 2}
+"""How much each kind of feature counts. `both` is a region and a topic together."""
+
+Feature = tuple[str, str]
+Telling = Callable[["Article"], dict[str, str]]
+"""Gives a piece's telling words: `telling_words`, or what remembers it."""
+
+
+class Seat(NamedTuple):
+    """A feature of a piece, what sharing it counts, and the piece's place among those that share it."""
+
+    feature: Feature
+    weight: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """By a piece's place in the archive, its seats; by feature, the places of the pieces that share it, ascending."""
+
+    seats: list[list[Seat]]
+    holders: dict[Feature, list[int]]
+
+    def features(self, place: int) -> dict[Feature, int]:
+        """Return the features of a piece with what each counts."""
+        return {seat.feature: seat.weight for seat in self.seats[place]}
+
+
+def held(articles: Sequence[Article], telling: Telling) -> Held:
+    """Return what each of `articles` (newest first) can share with others; what counts nothing is left out."""
+    holders: dict[Feature, list[int]] = defaultdict(list)
+    places = []
+    for place, own in enumerate(_features(articles, telling)):
+        here = []
+        for feature in own:
+            among = holders[feature]
+            here.append((feature, len(among)))
+            among.append(place)
+        places.append(here)
+    weights = {feature: _weight(feature[0], len(among), len(articles)) for feature, among in holders.items()}
+    seats = [
+        [Seat(feature, weight, place) for feature, place in here if (weight := weights[feature])] for here in places
+    ]
+    return Held(seats, holders)
+
+
+def terms(article: Article) -> dict[Feature, Hub]:
+    """Return the terms that an article can share: its own, and the broader ones, which are seldom rare."""
+    own = [(name, hub) for name in ("topic", "region", "author") for hub in article.terms.get(name, [])]
+    broader = [(name, above) for name, hub in own for above in hub.broader]
+    return {(name, hub.code): hub for name, hub in [*broader, *own]}
+
+
+def _weight(kind: str, holders: int, articles: int) -> int:
+    """Return what sharing a feature counts; one that every fourth piece has says nothing."""
+    common = holders > 10 and holders * 4 > articles
+    return SHARE[kind] * max(1, RARITY - holders.bit_length()) if holders > 1 and not common else 0
+
+
+def _features(articles: Sequence[Article], telling: Telling) -> list[list[Feature]]:
+    """Return the features of each piece, sorted."""
+    words = [list(telling(article)) for article in articles]
+    spread = Counter(word for own in words for word in own)
+    most = min(COMMONEST, max(2, len(articles) // SHARE_OF_ALL))
+    features = []
+    for article, told in zip(articles, words, strict=True):
+        own = set(terms(article))
+        for region in article.terms.get("region", []):
+            own |= {("both", f"{region.code} {topic.code}") for topic in article.terms.get("topic", [])}
+        rare = sorted((spread[word], word) for word in told if 2 <= spread[word] <= most)
+        own |= {("word", word) for _, word in rare[:WORDS]}
+        features.append(sorted(own))
+    return features
