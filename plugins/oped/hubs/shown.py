@@ -6,13 +6,16 @@ is not written. What an article's page shows of a term are its own words; any ot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import struct
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
 from oped.hubs.model import Hub, Listing, Year
-from oped.hubs.site import Site
+from oped.hubs.related import RelatedPiece
+from oped.hubs.site import Frame, Site
 from oped.site.article import Article
 
 
@@ -23,6 +26,7 @@ class Shown:
         self._articles: dict[int, bytes] = {}
         self._terms: dict[int, bytes] = {}
         self._counted: dict[int, bytes] = {}
+        self._frames: dict[int, bytes] = {}
 
     def fingerprint(self, *things: Any, counts: bool = True) -> bytes | None:  # noqa: ANN401 - whatever templates are given
         """Return the hash of everything that a page is made of; None where a piece has no digest of its own.
@@ -31,7 +35,7 @@ class Shown:
         """
         hub = self.page_of if counts else self.term
         try:
-            return _hash(self._bytes(thing, hub) for thing in things)
+            return _hash([self._bytes(thing, hub) for thing in things])
         except Unknown:
             return None
 
@@ -89,40 +93,58 @@ class Shown:
         own = repr((groups, listing.older, listing.count)).encode()
         return _hash([own, *(self.article(article) for article in listing.articles)])
 
+    def related(self, piece: RelatedPiece) -> bytes:
+        """Return the hash of a piece to read next: the piece and its reasons, terms by their own words."""
+        reasons = [self.term(reason) if isinstance(reason, Hub) else reason.encode() for _, reason in piece.reasons]
+        kinds = ",".join(kind for kind, _ in piece.reasons)
+        return _hash([self.article(piece.article), kinds.encode(), *reasons])
+
+    def frame(self, frame: Frame) -> bytes:
+        """Return the hash of what every page shows of the archive."""
+        key = id(frame)
+        if key not in self._frames:
+            self._frames[key] = _hash([self._bytes(getattr(frame, name), self.term) for name in _names(Frame)])
+        return self._frames[key]
+
     def _bytes(self, thing: Any, hub: Callable[[Hub], bytes]) -> bytes:  # noqa: ANN401, PLR0911 - a case for each kind
-        match thing:
-            case Article():
-                return self.article(thing)
-            case Hub():
-                return hub(thing)
-            case Listing():
-                return self.listing(thing)
-            case Year():
-                return _hash([repr((thing.year, thing.label, thing.url, thing.count)).encode()])
-            case Site():
-                return self._bytes(thing.frame, hub)
-            case str():
-                return b"s" + thing.encode("utf-8", "surrogatepass")
-            case bytes():
-                return b"b" + thing
-            case Mapping():
-                return _hash(self._bytes(one, hub) for item in thing.items() for one in item)
-            case list() | tuple():
-                return _hash(self._bytes(one, hub) for one in thing)
-            case _ if is_dataclass(thing):
-                return _hash(self._bytes(getattr(thing, one.name), hub) for one in fields(thing))
-            case _:
-                return repr(thing).encode()
+        kind = type(thing)
+        if isinstance(thing, str):
+            return b"s" + thing.encode("utf-8", "surrogatepass")
+        if kind is Article:
+            return self.article(thing)
+        if kind is Hub:
+            return hub(thing)
+        if kind is RelatedPiece:
+            return self.related(thing)
+        if kind is Site:
+            return self.frame(thing.frame)
+        if kind is Frame:
+            return self.frame(thing)
+        if kind is Listing:
+            return self.listing(thing)
+        if kind is Year:
+            return _hash([repr((thing.year, thing.label, thing.url, thing.count)).encode()])
+        if isinstance(thing, bytes):
+            return b"b" + thing
+        if isinstance(thing, list | tuple):
+            return _hash([self._bytes(one, hub) for one in thing])
+        if isinstance(thing, Mapping):
+            return _hash([self._bytes(one, hub) for item in thing.items() for one in item])
+        if is_dataclass(kind):
+            return _hash([self._bytes(getattr(thing, name), hub) for name in _names(kind)])
+        return repr(thing).encode("utf-8", "surrogatepass")
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 class Unknown(Exception):
     """A piece was not read from a post."""
 
 
-def _hash(parts: Iterable[bytes]) -> bytes:
+def _hash(parts: list[bytes]) -> bytes:
     """Return the hash of a sequence of parts, told apart by their lengths."""
-    digest = blake2b(digest_size=16)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.digest()
+    lengths = struct.pack(f">{len(parts) + 1}Q", len(parts), *map(len, parts))
+    return blake2b(b"".join([lengths, *parts]), digest_size=16).digest()

@@ -203,10 +203,12 @@ def _carry(path: str, folder: Path, output: Path, moved: set[str]) -> None:
         base = f"{base}{part}/"
         if base in moved:
             return
-        if not os.path.lexists(output / base[:-1]):
+        if not os.path.lexists(f"{output}/{base[:-1]}"):
             (folder / base).rename(output / base)
             moved.add(base)
             return
+        if not (output / base).is_dir():  # a file stands there: it makes way below
+            break
     _make_way(output / path, output)
     (folder / path).replace(output / path)
 

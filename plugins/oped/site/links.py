@@ -39,7 +39,7 @@ class Site:
     standing: Standing
     prefix: str
     public: str
-    files: Set[str]
+    files: set[str]
     broken: list[tuple[str, str]] = field(default_factory=list)
     anchors: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     led: set[str] = field(default_factory=set)
@@ -55,7 +55,7 @@ def check(standing: Standing, prefix: str, public: str, origins: Mapping[str, Pa
     """
     site = Site(standing, prefix, public, {*standing.stood(), *_files(standing.folder)})
     pages = sorted(path for path in site.files if path.endswith(".html") and not path.startswith("theme/"))
-    unled = [page for page, seen in _seen(pages, standing) if not _note(page, seen, site)]
+    unled = [page for page, seen in _seen(pages, site) if not _note(page, seen, site)]
     lines = list(_broken(site, origins))
     lines += [f"{page}: the id is given twice: {name!r}" for page, name in site.twice]
     shared = [(title, sorted(same)) for title, same in site.titles.items() if len(same) > 1]
@@ -72,22 +72,35 @@ def _files(output: Path) -> Iterator[str]:
 
 
 class Seen(NamedTuple):
-    """What reading a page found: distinct link targets and ids, ids given twice, its title, whether it redirects."""
+    """What reading a page found. `paths` are files of the site that it links to, `anchors` those with an anchor."""
 
-    targets: list[str]
+    paths: list[str]
+    anchors: list[tuple[str, str]]
+    lost: list[str]
     ids: list[str]
     twice: list[str]
     title: str
     redirect: bool
 
 
-def look(path: Path) -> Seen:
-    """Read a page."""
+def look(page: str, path: Path, prefix: str, public: str) -> Seen:
+    """Read `page`, which stands at `path`; `lost` are its links to anchors of its own that it does not have."""
     text = path.read_text(encoding="utf-8")
     ids = Counter(ID.findall(text))
     title = TITLE.search(text)
+    lost, anchors, paths = [], set(), set()
+    for target in set(LINK.findall(text)):
+        if target.startswith("#"):
+            if target[1:] not in ids and unquote(unescape(target[1:])) not in ids:
+                lost.append(target)
+        elif place := resolve(page, unescape(target), prefix, public):
+            paths.add(place[0])
+            if place[1]:
+                anchors.add(place)
     return Seen(
-        sorted(set(LINK.findall(text))),
+        sorted(paths - {page}),
+        sorted(anchor for anchor in anchors if anchor[0] != page),
+        sorted(lost),
         sorted(ids),
         sorted(name for name, count in ids.items() if count > 1),
         title[1].strip().casefold() if title else "",
@@ -95,9 +108,9 @@ def look(path: Path) -> Seen:
     )
 
 
-def _seen(pages: Iterable[str], standing: Standing) -> Iterator[tuple[str, Seen]]:
+def _seen(pages: Iterable[str], site: Site) -> Iterator[tuple[str, Seen]]:
     """Yield each page with what reading it found, which is remembered of those that stand."""
-    new = []
+    standing, new = site.standing, []
     for page in pages:
         if page not in standing.stood():
             new.append(page)
@@ -107,7 +120,8 @@ def _seen(pages: Iterable[str], standing: Standing) -> Iterator[tuple[str, Seen]
             new.append(page)
     for start in range(0, len(new), AT_ONCE):
         some = new[start : start + AT_ONCE]
-        for page, seen in zip(some, cores.do([partial(look, standing.place(page)) for page in some]), strict=True):
+        jobs = [partial(look, page, standing.place(page), site.prefix, site.public) for page in some]
+        for page, seen in zip(some, cores.do(jobs), strict=True):
             standing.remember("links", page, json.dumps(seen).encode())
             yield page, seen
 
@@ -115,9 +129,12 @@ def _seen(pages: Iterable[str], standing: Standing) -> Iterator[tuple[str, Seen]
 def _note(page: str, seen: Seen, site: Site) -> bool:
     """Note what a page links to, and tell whether it is a page of its own: a redirect is not."""
     site.twice += [(page, name) for name in seen.twice]
-    known = set(seen.ids)
-    for target in seen.targets:
-        _follow(page, target, known, site)
+    site.broken += [(page, target) for target in seen.lost]
+    if not site.files.issuperset(seen.paths):
+        site.broken += [(page, written) for written in _written(page, {*seen.paths} - site.files, site)]
+    site.led.update(seen.paths)
+    for path, anchor in seen.anchors:
+        site.anchors[path].setdefault(anchor, page)
     if seen.redirect:
         return False
     if seen.title:
@@ -125,21 +142,12 @@ def _note(page: str, seen: Seen, site: Site) -> bool:
     return True
 
 
-def _follow(page: str, target: str, ids: set[str], site: Site) -> None:
-    if target.startswith("#"):
-        if target[1:] not in ids and unquote(unescape(target[1:])) not in ids:
-            site.broken.append((page, target))
-        return
-    place = resolve(page, unescape(target), site.prefix, site.public)
-    if place is None:
-        return
-    path, anchor = place
-    if path not in site.files:
-        site.broken.append((page, target))
-    elif path != page:
-        site.led.add(path)
-        if anchor:
-            site.anchors[path].setdefault(anchor, page)
+def _written(page: str, paths: Set[str], site: Site) -> Iterator[str]:
+    """Yield the links on a page that lead to one of `paths`, as they are written there."""
+    for target in set(LINK.findall(site.standing.place(page).read_text(encoding="utf-8"))):
+        place = resolve(page, unescape(target), site.prefix, site.public)
+        if place and place[0] in paths:
+            yield target
 
 
 def resolve(page: str, target: str, prefix: str = "", public: str = "") -> tuple[str, str] | None:
@@ -171,8 +179,8 @@ def _resolve(page: str, target: str, prefix: str, public: str) -> tuple[str, str
 
 def _lost_anchors(site: Site) -> Iterator[tuple[str, str]]:
     for path, wanted in sorted(site.anchors.items()):
-        if path.endswith(".html"):
-            ids = set(look(site.standing.place(path)).ids)
+        if path.endswith(".html") and path in site.files:
+            ids = set(ID.findall(site.standing.place(path).read_text(encoding="utf-8")))
             place = f"/{path.removesuffix('index.html')}"
             yield from ((page, f"{place}#{name}") for name, page in wanted.items() if name not in ids)
 
