@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from oped.errors import BuildError
 from oped.rebuild.staging import MARKER, Staging
+from oped.rebuild.stamps import Seal, seal, stamps
 
 NAMES = st.sampled_from(["a", "b", "c/a", "c/b", "c/d/e", "b/x", "index.html", "c"])
 TREES = st.dictionaries(NAMES, st.binary(max_size=3), max_size=6).filter(
@@ -109,3 +110,24 @@ def test_an_output_that_cannot_be_made_is_a_clear_message(tmp_path: Path) -> Non
     (tmp_path / "file").touch()
     with pytest.raises(BuildError, match=r"cannot be written .*: check its rights"):
         Staging.begin(tmp_path / "file" / "output")
+
+
+@given(tree=TREES, how=st.sampled_from(["nothing", "edit", "add", "remove"]))
+def test_a_seal_tells_one_tree_from_another(
+    tmp_path_factory: pytest.TempPathFactory, tree: dict[str, bytes], how: str
+) -> None:
+    """The seal over folders read on all cores is that of the files one by one, and any touch breaks it."""
+    folder = tmp_path_factory.mktemp("sealed")
+    fill(folder, {**tree, "z/deep/er": b"1", ".hidden": b"1"})
+    before = seal(folder, lambda path: path.startswith("."))
+    if how == "edit":
+        (folder / "z/deep/er").write_bytes(b"22")
+    elif how == "add":
+        (folder / "z/more").touch()
+    elif how == "remove":
+        (folder / "z/deep/er").unlink()
+    (folder / ".hidden").write_bytes(b"whatever")
+    one_by_one = Seal.of((path, stamp.packed()) for path, stamp in stamps(folder) if not path.startswith("."))
+    after = seal(folder, lambda path: path.startswith("."))
+    assert after == one_by_one
+    assert (after == before) == (how == "nothing")

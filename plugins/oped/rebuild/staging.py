@@ -15,12 +15,13 @@ import os
 import shutil
 import weakref
 from collections.abc import Iterable, Iterator, Set
+from functools import cached_property
 from pathlib import Path
 from typing import IO
 
 from oped.errors import BuildError
 from oped.rebuild.report import Report, reasons
-from oped.rebuild.stamps import PACKED, Stamp, stamps
+from oped.rebuild.stamps import PACKED, Seal, Stamp, seal, stamps
 from oped.rebuild.store import Store
 from oped.standing import Standing
 
@@ -31,7 +32,8 @@ FILES = "files"
 NOTES = "notes"
 """The kind for what the last build was made of: kind and name, divided by a tab, to hash."""
 INPUTS = "inputs"
-"""The kind for the hash of the last build's inputs."""
+"""The kind for the hash of the last build's inputs, and for what tells the output that it left from any other."""
+OUTPUT = "output"
 SWEPT = ("posts", "links", "words", "related", "search")
 """Kinds of which each build asks for all that it will want again."""
 
@@ -43,11 +45,20 @@ class Staging(Standing):
         super().__init__(folder)
         self.output, self.keep, self.lock, self.store = output, keep, lock, store
         weakref.finalize(self, lock.close)
-        self._before = {path: stamp.packed() for path, stamp in stamps(output) if not self._kept(path)}
-        self._known = dict(store.all(FILES))
         self._stood: set[str] = set()
         self._fingerprints: dict[str, bytes] = {}
         self._notes: dict[str, bytes] = {}
+        self._seal = Seal()
+
+    @cached_property
+    def _before(self) -> dict[str, bytes]:
+        """The output's files as this build found them: path to packed stamp."""
+        return {path: stamp.packed() for path, stamp in stamps(self.output) if not self._kept(path)}
+
+    @cached_property
+    def _known(self) -> dict[str, bytes]:
+        """The output's files as the last build left them: path to packed stamp and fingerprint."""
+        return dict(self.store.all(FILES))
 
     @classmethod
     def begin(cls, output: Path, keep: Iterable[str] = (), version: str = "") -> Staging:
@@ -76,8 +87,10 @@ class Staging(Standing):
 
     def is_as_built(self, inputs: bytes) -> bool:
         """Tell whether the last build had these inputs, and nobody has touched a file of what it gave since."""
-        stamped = {path: known[: PACKED.size] for path, known in self._known.items()}
-        return bool(inputs) and self.store.get(INPUTS, "") == inputs and stamped == self._before
+        if not inputs or self.store.get(INPUTS, "") != inputs:
+            return False
+        self._seal = seal(self.output, self._kept)
+        return self.store.get(INPUTS, OUTPUT) == self._seal.packed()
 
     def whole(self) -> bool:
         """Tell whether the build has ended before it began: the site is as it would become."""
@@ -86,7 +99,7 @@ class Staging(Standing):
     def rest(self) -> Report:
         """End the build: the site is as it would become."""
         self.abandon()
-        return Report(unchanged=len(self._before))
+        return Report(unchanged=self._seal.files)
 
     def abandon(self) -> None:
         """Leave site and memory as they were."""
@@ -160,6 +173,7 @@ class Staging(Standing):
         self.store.become(FILES, self._known, known)
         self.store.become(NOTES, dict(self.store.all(NOTES)), self._notes)
         self.store.put(INPUTS, "", inputs)
+        self.store.put(INPUTS, OUTPUT, Seal.of((path, one[: PACKED.size]) for path, one in known.items()).packed())
         for kind in SWEPT:
             self.store.sweep(kind)
         self.store.close(keep=True)
