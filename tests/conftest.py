@@ -89,6 +89,13 @@ def sample_site(sample_archive: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def published_site(built_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """Return the sample archive built for the world, with its public address; read it, never write."""
+    raw = HOUSE / "content" / "raw"
+    return built_once("published", lambda place: convert_and_build(raw, place, "publishconf.py")) / "output"
+
+
+@pytest.fixture(scope="session")
 def seed_archive(built_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """Return the folder with `posts` and `output` of the seed page, alone in its archive."""
     if not SEED.is_dir():

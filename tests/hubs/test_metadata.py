@@ -101,7 +101,7 @@ def test_sitemaps_are_cut_by_year_and_leave_excerpts_out(article: Make, site: Ma
     pieces = [article(1), article(2, cut=True), article(3, day="2019-05-06"), article(4, day="")]
     products = maps(site(pieces), [("topics/", "2020-02-03")], publication)
     found = {product.path: product.make() for product in products}
-    assert set(found) == {f"sitemaps/{name}.xml" for name in ("2020", "2019", "undated", "lists")} | {"sitemap.xml"}
+    assert set(found) == {f"sitemap-{name}.xml" for name in ("2020", "2019", "undated", "lists")} | {"sitemap.xml"}
     assert b"piece-2" not in b"".join(found.values())
-    assert b"<lastmod>2019-05-06</lastmod>" in found["sitemaps/2019.xml"]
-    assert b"lastmod" not in found["sitemaps/undated.xml"]
+    assert b"<lastmod>2019-05-06</lastmod>" in found["sitemap-2019.xml"]
+    assert b"lastmod" not in found["sitemap-undated.xml"]

@@ -30,10 +30,9 @@ def name_cards(generator: Generator) -> None:
         cards.address([*generator.articles, *generator.drafts], generator.settings)
 
 
-def colour(generator: Generator, writer: Writer) -> None:
-    """Write the settings' own colours beside the theme's."""
-    if colours := generator.settings["COLOURS"]:
-        look.write(colours, Path(generator.settings["THEME"]), Path(writer.output_path))
+def dress(generator: Generator, writer: Writer) -> None:
+    """Write the style sheet of all pages, the settings' own colours in it."""
+    look.write(generator.settings["COLOURS"], Path(generator.settings["THEME"]), Path(writer.output_path))
 
 
 def illustrate(generator: Generator) -> None:
@@ -62,7 +61,7 @@ def register() -> None:
     signals.generator_init.connect(illustrate)
     signals.article_generator_finalized.connect(assemble)
     signals.article_generator_finalized.connect(name_cards)
-    signals.article_writer_finalized.connect(colour)
+    signals.article_writer_finalized.connect(dress)
     signals.page_generator_write_page.connect(describe)
     signals.get_generators.connect(generators)
     signals.finalized.connect(remember)

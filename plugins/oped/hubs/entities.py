@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from oped.model import Genre
+
 if TYPE_CHECKING:
     from oped.hubs.model import Hub
     from oped.hubs.publication import Publication
@@ -41,8 +43,11 @@ def article(piece: Article, publication: Publication) -> Node:
 
 
 def authors(piece: Article, publication: Publication) -> list[Node]:
-    """Describe who wrote a piece."""
-    return [person(hub, publication) for hub in piece.terms.get("author", [])]
+    """Describe who wrote a piece; of an unsigned editorial, the newspaper."""
+    signed = [person(hub, publication) for hub in piece.terms.get("author", [])]
+    if signed or piece.genre is not Genre.EDITORIAL or not piece.outlet:
+        return signed
+    return [{"@type": "Organization", "name": piece.outlet}]
 
 
 def work(piece: Article, publication: Publication) -> Node:

@@ -41,7 +41,7 @@ class HubsGenerator(Generator):  # type: ignore[misc] # Pelican ships no types
             press.page(page)
             lists.append(place(page))
         lists.append(place(data_page(site, publication, beside)))
-        known = [one for one in lists if one]
+        known = [one for one in lists if one] + [(page.url, "") for page in self.context["pages"]]
         for product in all_files(site, publication, known, self.settings["FEED_SIZE"]):
             press.file(product)
         for path, content in rules(beside.redirects, self.settings["SITEURL"]):

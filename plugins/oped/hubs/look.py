@@ -1,4 +1,7 @@
-"""The settings' own colours as a style sheet that the theme's tokens give way to."""
+"""The one style sheet that every page asks for: the theme's sheets joined, with the settings' own colours among them.
+
+A reader on a train waits for each file that a page needs before it can be shown; so there is one.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,22 @@ from pathlib import Path
 
 from oped.errors import BuildError
 
-ADDRESS = "theme/colours.css"
+ADDRESS = "theme/site.css"
+SHEETS = ("tokens", "base", "layout", "parts", "pictures")
+"""In the order in which they give way to one another; the settings' colours and the sheet for paper come last."""
 SCHEMES = {"light": ":root", "dark": "@media (prefers-color-scheme: dark) { :root"}
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-z]+|(?:rgb|hsl|oklch|lab)\([0-9.,% /deg-]+\)")
 
 
 def write(colours: Mapping[str, Mapping[str, str]], theme: Path, output: Path) -> None:
-    """Write `colours.css` below `output`. Raises BuildError for a scheme, token or colour that there is not."""
-    names = tokens((theme / "static/css/tokens.css").read_text("utf-8"))
+    """Write the sheet below `output`. Raises BuildError for a scheme, token or colour that there is not."""
+    folder = theme / "static/css"
+    sheets = {name: (folder / f"{name}.css").read_text("utf-8") for name in (*SHEETS, "print")}
+    own = style_sheet(colours, tokens(sheets["tokens"]))
+    paper = f"@media print {{\n{sheets.pop('print')}}}\n"
     target = output / ADDRESS
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(style_sheet(colours, names), "utf-8")
+    target.write_text("".join([*sheets.values(), own, paper]), "utf-8")
 
 
 def tokens(sheet: str) -> frozenset[str]:

@@ -24,11 +24,14 @@ Place = tuple[str, str]
 
 
 def maps(site: Site, lists: Sequence[Place], publication: Publication) -> Iterator[Product]:
-    """Yield the sitemaps and their index. Excerpts are left out; `lists` are all other pages."""
+    """Yield the sitemaps and their index. Excerpts are left out; `lists` are all other pages.
+
+    They lie at the root: a map speaks only for what lies below its own folder.
+    """
     index: list[Place] = []
     for name, places in [*_years(site), ("lists", lists)]:
         for number, start in enumerate(range(0, len(places), MOST), 1):
-            path = f"sitemaps/{name}{f'-{number}' if number > 1 else ''}.xml"
+            path = f"sitemap-{name}{f'-{number}' if number > 1 else ''}.xml"
             chunk = places[start : start + MOST]
             index.append((path, max(day for _, day in chunk)))
             yield Product(path, (repr(chunk),), partial(_xml, "urlset", "url", chunk, publication))
