@@ -60,7 +60,7 @@ class Card:
 def card_of(article: Article, settings: Mapping[str, Any]) -> Card:
     """Return the card of a piece."""
     colours = {**COLOURS, **settings["COLOURS"].get("light", {})}
-    author = ", ".join(hub.name for hub in article.terms.get("author", []))
+    author = ", ".join(article.signed)
     return Card(article.title, author, settings["SITENAME"], colours["paper"], colours["ink"], colours["accent"])
 
 

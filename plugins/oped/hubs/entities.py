@@ -44,7 +44,10 @@ def article(piece: Article, publication: Publication) -> Node:
 
 def authors(piece: Article, publication: Publication) -> list[Node]:
     """Describe who wrote a piece; of an unsigned editorial, the newspaper."""
-    signed = [person(hub, publication) for hub in piece.terms.get("author", [])]
+    hubs = piece.terms.get("author")
+    signed = [person(hub, publication) for hub in hubs or ()]
+    if hubs is None:
+        signed = [{"@type": "Person", "name": name} for name in piece.signed]
     if signed or piece.genre is not Genre.EDITORIAL or not piece.outlet:
         return signed
     return [{"@type": "Organization", "name": piece.outlet}]

@@ -105,10 +105,11 @@ class Feeds:
             _add(entry, "published", self._updated(article))
         if article.original_url:
             _add(entry, "link", rel="via", href=article.original_url)
-        for hub in article.terms.get("author", []):
+        for who in self._authors(article):
             author = _add(entry, "author")
-            _add(author, "name", hub.name)
-            _add(author, "uri", absolute(hub.url))
+            _add(author, "name", who["name"])
+            if "url" in who:
+                _add(author, "uri", who["url"])
         for name, hubs in article.terms.items():
             scheme = SCHEMES.get(name, self.publication.tag(name))
             for hub in hubs if name != "author" else ():
@@ -130,12 +131,18 @@ class Feeds:
                 "summary": article.summary,
                 "image": article.card and absolute(article.card),
                 "date_published": self._updated(article) if article.day else None,
-                "authors": [{"name": hub.name, "url": absolute(hub.url)} for hub in article.terms.get("author", [])],
+                "authors": self._authors(article),
                 "tags": [hub.name for name in names for hub in article.terms[name]],
                 "language": article.lang,
             }
             self._items[article.id] = json.dumps({k: v for k, v in item.items() if v}, ensure_ascii=False)
         return self._items[article.id]
+
+    def _authors(self, article: Article) -> list[dict[str, str]]:
+        hubs = article.terms.get("author")
+        if hubs is None:
+            return [{"name": name} for name in article.signed]
+        return [{"name": hub.name, "url": self.publication.absolute(hub.url)} for hub in hubs]
 
     def _updated(self, article: Article) -> str:
         return f"{article.day.isoformat()}T00:00:00Z" if article.day else self.founded

@@ -14,7 +14,7 @@ Pairs = list[tuple[str, str]]
 def of_article(article: Article, publication: Publication) -> Pairs:
     """Return the metas that Zotero and its kin read: author, title, date, publication, address."""
     address = publication.absolute(article.url)
-    authors = [hub.name for hub in article.terms.get("author", [])]
+    authors = article.signed
     day = article.day.isoformat() if article.day else ""
     published_in = article.outlet or publication.name
     pairs = [

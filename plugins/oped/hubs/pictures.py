@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oped.hubs.model import Bar, Hub, Year
-from oped.hubs.world import Land, lands
+from oped.hubs.world import Box, lands
 
 STEP, BAR, TALLEST, FLOOR, HEIGHT = 28, 20, 96, 116, 136
 """Units: column to column (a finger's target is 24), a bar's width, the highest bar, the axis, the whole picture."""
@@ -133,7 +133,9 @@ def world(hubs: Iterable[Hub], folder: Path, areas: Collection[str] = ()) -> Wor
         if code in shown
     ]
     rest = "".join(land.path for code, land in shown.items() if code not in known and not land.small)
-    return World(_frame(shown.values()), rest, tuple(shapes), legend(bounds))
+    return World(
+        _frame([land.main if areas else land.box for land in shown.values()]), rest, tuple(shapes), legend(bounds)
+    )
 
 
 def locator(codes: Collection[str], folder: Path) -> Locator | None:
@@ -141,7 +143,7 @@ def locator(codes: Collection[str], folder: Path) -> Locator | None:
     shown = {code: land for code, land in lands(folder, LOCATOR).items() if code != "AQ" or code in codes}
     here = "".join(land.path for code, land in shown.items() if code in codes)
     rest = "".join(land.path for code, land in shown.items() if code not in codes and not land.small)
-    return Locator(_frame(shown.values()), rest, here) if here else None
+    return Locator(_frame([land.box for land in shown.values()]), rest, here) if here else None
 
 
 def limits(counts: Sequence[int]) -> list[int]:
@@ -181,8 +183,7 @@ def _column(place: int, one: Bar | Year, highest: int) -> Column:
     return Column(left, left + (STEP - BAR) // 2, y, left + STEP // 2, one.year, label, one.count, one.url)
 
 
-def _frame(shown: Iterable[Land]) -> str:
-    boxes = [land.box for land in shown]
+def _frame(boxes: Collection[Box]) -> str:
     left, top = min((box[0] for box in boxes), default=0), min((box[1] for box in boxes), default=0)
     right, bottom = max((box[2] for box in boxes), default=1000), max((box[3] for box in boxes), default=487)
     return f"{left - 2} {top - 2} {right - left + 4} {bottom - top + 4}"

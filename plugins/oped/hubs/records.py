@@ -31,7 +31,7 @@ def csl(article: Article, publication: Publication) -> Record:
         "id": article.slug,
         "type": "article-newspaper",
         "title": article.title,
-        "author": [_name(hub) for hub in article.terms.get("author", [])],
+        "author": _authors(article),
         "translator": [split(article.translator)] if article.translator else [],
         "issued": {"date-parts": [[article.day.year, article.day.month, article.day.day]]} if article.day else None,
         "container-title": article.outlet or publication.name,
@@ -43,6 +43,11 @@ def csl(article: Article, publication: Publication) -> Record:
         "note": "Excerpt: only the opening is in the archive." if article.excerpt else "",
     }
     return {key: value for key, value in record.items() if value}
+
+
+def _authors(article: Article) -> list[Record]:
+    hubs = article.terms.get("author")
+    return [dict(split(name)) for name in article.signed] if hubs is None else [_name(hub) for hub in hubs]
 
 
 def _name(author: Hub) -> Record:

@@ -31,7 +31,7 @@ def article_row(article: Article, taxonomies: Iterable[Taxonomy], publication: P
         "genre": str(article.genre),
         "date": article.day.isoformat() if article.day else None,
         "language": article.lang,
-        "authors": [hub.name for hub in article.terms.get("author", [])],
+        "authors": article.signed,
         "regions": [hub.code for hub in article.terms.get("region", [])],
         "topics": [hub.code for hub in article.terms.get("topic", [])],
         "outlet": article.outlet,

@@ -23,11 +23,18 @@ A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 """Polynomial of Equal Earth: Šavrič, Patterson, Jenny (2018), doi:10.1080/13658816.2018.1504949."""
 
 
+Box = tuple[int, int, int, int]
+
+
 class Land(NamedTuple):
-    """A country's outline: an SVG path, its box `(left, top, right, bottom)` in units, and whether it is but a dot."""
+    """A country's outline: an SVG path, and whether it is but a dot.
+
+    `box` is `(left, top, right, bottom)` in units; `main` that of its largest part alone, without islands overseas.
+    """
 
     path: str
-    box: tuple[int, int, int, int]
+    box: Box
+    main: Box
     small: bool = False
 
 
@@ -71,8 +78,10 @@ def project(point: Point, width: int = WIDTH) -> tuple[int, int]:
 def outline(rings: Iterable[Ring], width: int) -> Land:
     """Return rings in degrees as a path of whole units; a ring that shrinks to fewer than three points is left out."""
     walks = [walk for ring in rings for part in cut(ring) if len(walk := _distinct(part, width)) > 2]
-    points = [point for walk in walks for point in walk]
-    return Land("".join(map(_path, walks)), _box(points)) if points else Land("", (0, 0, 0, 0))
+    if not walks:
+        return Land("", (0, 0, 0, 0), (0, 0, 0, 0))
+    main = max(map(_box, walks), key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    return Land("".join(map(_path, walks)), _box([point for walk in walks for point in walk]), main)
 
 
 def cut(ring: Ring) -> list[Ring]:
@@ -117,7 +126,8 @@ def dot(ring: Ring, width: int) -> Land:
     radius = max(1, DOT * width // WIDTH)
     half = f"a{radius} {radius} 0 1 1"
     path = f"M{x - radius} {y}{half} {2 * radius} 0{half} {-2 * radius} 0z"
-    return Land(path, (x - radius, y - radius, x + radius, y + radius), small=True)
+    box = (x - radius, y - radius, x + radius, y + radius)
+    return Land(path, box, box, small=True)
 
 
 def _by_code(shapes: Iterable[Country]) -> dict[str, list[Ring]]:
@@ -143,7 +153,7 @@ def _path(walk: list[tuple[int, int]]) -> str:
     return f"M{walk[0][0]} {walk[0][1]}l{' '.join(steps)}z".replace(" -", "-")
 
 
-def _box(points: list[tuple[int, int]]) -> tuple[int, int, int, int]:
+def _box(points: list[tuple[int, int]]) -> Box:
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 

@@ -110,7 +110,7 @@ def from_article(article: Article) -> Document:
         slug=article.slug,
         title=article.title,
         paragraphs=tuple(article.paragraphs),
-        authors=tuple(hub.name for hub in authors),
+        authors=tuple(article.signed),
         also=_other_names(article.authors, authors),
         day=article.day,
         kind=str(article.kind),

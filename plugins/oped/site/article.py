@@ -101,6 +101,12 @@ class Article:
         return self.fields.get("authors", ())
 
     @property
+    def signed(self) -> list[str]:
+        """Names of who wrote it as the archive shows them: as printed where it has no pages of authors."""
+        hubs = self.terms.get("author")
+        return list(self.authors) if hubs is None else [hub.name for hub in hubs]
+
+    @property
     def words(self) -> int:
         """How many words the body has; a Chinese or Japanese character counts as one."""
         return sum(_count(paragraph) for paragraph in self.paragraphs)

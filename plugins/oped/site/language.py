@@ -77,7 +77,7 @@ def translations(language: str, catalogues: Path) -> NullTranslations:
 
     There is none for the language that the strings are written in.
     """
-    for name in (language.replace("-", "_"), language.partition("-")[0]):
+    for name in (str(locale_of(language)), language.partition("-")[0]):
         path = catalogues / name / "LC_MESSAGES" / "messages.po"
         if path.is_file():
             compiled = io.BytesIO()

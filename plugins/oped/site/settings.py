@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from oped.errors import BuildError
+from oped.site.language import locale_of
 
 DEFAULTS: dict[str, Any] = {
     # The archive's sentence under its name.
@@ -83,6 +84,8 @@ def complete(settings: dict[str, Any]) -> None:
     for key, value in DEFAULTS.items():
         settings.setdefault(key, value)
     settings.update(FIXED)
+    language = str(locale_of(settings.get("DEFAULT_LANG", "en")))  # Pelican takes a tag's capitals away
+    settings["DEFAULT_LANG"] = language.replace("_", "-")
     settings["PUBLIC_URL"] = (settings["PUBLIC_URL"] or settings["SITEURL"]).rstrip("/")
     settings["SITEURL"] = urlsplit(settings["SITEURL"]).path.rstrip("/")
     for key in ("LIST_SIZE", "COMBINATION_MINIMUM", "FEED_SIZE"):
