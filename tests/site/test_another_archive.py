@@ -57,7 +57,7 @@ def test_every_page_is_that_archives_own(build: Make, post: Make) -> None:
         assert not [a["href"] for a in page.select("a[href^='/']") if not a["href"].startswith("/blatt/")]
         menu = [one.get_text() for one in page.select(".sections a")]
         assert menu == ["Zeitungen", "Serien", "Länder", "Jahre", "Über uns"], menu
-        assert "CC BY 4.0" in page.select_one("footer").get_text()
+        assert "CC BY 4.0" in page.select_one(".colophon").get_text()
         assert "Opinion Archive" not in page.get_text()
     assert (site.output / "zeitungen/der-kai/laender/ghana/index.html").is_file()
 

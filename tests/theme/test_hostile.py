@@ -19,6 +19,7 @@ BODIES = {
     "many-words": "\n\n".join(["The ferry did not leave today either. " * 150] * 60),
     "many-terms": "Everything everywhere.",
     "right-to-left": "He said: «الحرية لا تُقدّر بثمن» and left.\n\n財政收支劃分法" + "地方政府需要錢" * 40 + "。",
+    "unsigned": "Nobody signed this.",
     "script": r"\<script\>alert(1)\</script\> and [a link](javascript:alert(1)).",
 }
 
@@ -36,7 +37,7 @@ def post(name: str, body: str, number: int) -> str:
         "Slug": name,
         "Kind": "excerpt" if name == "long-word" else "article",
         "Genre": "column",
-        "Authors": {"script": f"{SCRIPT}; ../../x", "long-word": "X" * 200}.get(name, "Ann Lee"),
+        "Authors": {"script": f"{SCRIPT}; ../../x", "long-word": "X" * 200, "unsigned": ""}.get(name, "Ann Lee"),
         "Standfirst": SCRIPT,
         "Bio": SCRIPT,
         "Language": "en",
@@ -71,7 +72,16 @@ def test_readable_on_a_phone(name: str, hostile_site: Path, serve: Callable[[Pat
     page.on("dialog", lambda dialog: told.append(dialog.message))
     page.on("console", lambda message: told.append(message.text))
     home = serve(hostile_site)
-    for where in (f"articles/{name}/", "", "authors/", "regions/", "topics/", "years/undated/"):
+    page.goto(f"{home}/articles/{name}/")
+    written = page.locator(".byline .by a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href').slice(1))"
+    )
+    about = page.locator(".terms a.p-category").evaluate_all(
+        "links => links.map(link => link.getAttribute('href').slice(1))"
+    )
+    assert bool(written) == (name != "unsigned")
+    lists = ("", "authors/", "regions/", "topics/", "years/undated/", "feeds/", "data/", "search/?q=%3Cscript%3E")
+    for where in (f"articles/{name}/", *lists, *written, *about[:2]):
         page.goto(f"{home}/{where}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, where
         assert page.locator("main").is_visible()

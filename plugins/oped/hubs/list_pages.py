@@ -10,7 +10,9 @@ from oped.hubs import head as heads
 from oped.hubs.combine import combination_url
 from oped.hubs.listing import by_month, paged
 from oped.hubs.model import Hub, Taxonomy
+from oped.hubs.names import split
 from oped.hubs.page import Page
+from oped.slugs import slugify
 
 if TYPE_CHECKING:
     from oped.hubs.publication import Publication
@@ -60,10 +62,19 @@ def index_page(taxonomy: Taxonomy, hubs: list[Hub], site: Site, publication: Pub
 
 
 def letters(hubs: Iterable[Hub]) -> list[tuple[str, list[Hub]]]:
-    """Return the hubs by the first letter of the name that they are sorted by; digits and signs under `#`."""
-    ordered = sorted(hubs, key=lambda hub: (not hub.slug[:1].isalpha(), hub.slug))
-    runs = groupby(ordered, key=lambda hub: hub.slug[0].upper() if hub.slug[:1].isalpha() else "#")
-    return [(letter, list(run)) for letter, run in runs]
+    """Return the hubs by the first letter of what they are sorted by; digits and signs under `#`."""
+    keyed = [(sort_key(hub), hub.slug, hub) for hub in hubs]
+    ordered = sorted(keyed, key=lambda one: (not one[0][:1].isalpha(), one[:2]))
+    runs = groupby(ordered, key=lambda one: one[0][0].upper() if one[0][:1].isalpha() else "#")
+    return [(letter, [hub for *_, hub in run]) for letter, run in runs]
+
+
+def sort_key(hub: Hub) -> str:
+    """Return what an index sorts a term by: a person's family name, any other term's first word."""
+    if hub.taxonomy.scheme != "authors":
+        return slugify(hub.name)
+    parts = split(hub.name, hub.record.get("kind") or "person", hub.record.get("family", ""))
+    return slugify(f"{parts.get('family', '')} {hub.name}")
 
 
 def combination_pages(site: Site, publication: Publication, size: int) -> Iterator[Page]:

@@ -17,6 +17,8 @@ STEP, BAR, TALLEST, FLOOR, HEIGHT = 28, 20, 96, 116, 136
 """Units: column to column (a finger's target is 24), a bar's width, the highest bar, the axis, the whole picture."""
 LOCATOR = 240
 """Units across a small map: a sixth of the bytes of the large one."""
+SEEN = 12
+"""Units of a small map; a place that is smaller gets a ring."""
 STEPS = 5
 """Shades of the map."""
 
@@ -86,11 +88,15 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A small map: `here` is the path of what it points at, `land` that of all else."""
+    """A small map: `here` is the path of what it points at, `land` that of all else.
+
+    `ring` is the middle of a circle round a place too small to be seen, None where none is needed.
+    """
 
     frame: str
     land: str
     here: str
+    ring: tuple[int, int] | None
 
 
 def columns(years: Iterable[Bar | Year]) -> Chart:
@@ -99,13 +105,13 @@ def columns(years: Iterable[Bar | Year]) -> Chart:
     dated = {one.year: one for one in given if one.year is not None}
     undated = [one for one in given if one.year is None]
     highest = max((one.count for one in given), default=1)
-    slots = [*range(min(dated, default=0), max(dated, default=-1) + 1), *([None] if undated else [])]
-    found: list[Column] = []
-    for place, year in enumerate(slots):
-        one = dated.get(year) if year is not None else undated[0]
-        if one:
-            found.append(_column(place, one, highest))
-    return Chart(len(slots) * STEP, HEIGHT, FLOOR, STEP, BAR, tuple(found))
+    years_shown = range(min(dated, default=0), max(dated, default=-1) + 1)
+    found = [_column(place, dated[year], highest) for place, year in enumerate(years_shown) if year in dated]
+    width = len(years_shown)
+    if undated:
+        found.append(_column(width + 1, undated[0], highest))
+        width += 3  # room for the word below it, apart from the years
+    return Chart(width * STEP, HEIGHT, FLOOR, STEP, BAR, tuple(found))
 
 
 def sizes(hubs: Iterable[Hub]) -> list[Size]:
@@ -139,11 +145,18 @@ def world(hubs: Iterable[Hub], folder: Path, areas: Collection[str] = ()) -> Wor
 
 
 def locator(codes: Collection[str], folder: Path) -> Locator | None:
-    """Return the small map that shows where `codes` lie; None when the atlas has none of them."""
+    """Return the small map that shows where `codes` lie; None when the atlas has none of them, or no others."""
     shown = {code: land for code, land in lands(folder, LOCATOR).items() if code != "AQ" or code in codes}
     here = "".join(land.path for code, land in shown.items() if code in codes)
     rest = "".join(land.path for code, land in shown.items() if code not in codes and not land.small)
-    return Locator(_frame([land.box for land in shown.values()]), rest, here) if here else None
+    if not (here and rest):
+        return None
+    return Locator(
+        _frame([land.box for land in shown.values()]),
+        rest,
+        here,
+        _ring([shown[one].main for one in codes if one in shown]),
+    )
 
 
 def limits(counts: Sequence[int]) -> list[int]:
@@ -181,6 +194,12 @@ def _column(place: int, one: Bar | Year, highest: int) -> Column:
     y = FLOOR - max(2, round(TALLEST * one.count / highest))
     label = f"’{one.year % 100:02d}" if one.year is not None else ""
     return Column(left, left + (STEP - BAR) // 2, y, left + STEP // 2, one.year, label, one.count, one.url)
+
+
+def _ring(boxes: Collection[Box]) -> tuple[int, int] | None:
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return ((left + right) // 2, (top + bottom) // 2) if max(right - left, bottom - top) < SEEN else None
 
 
 def _frame(boxes: Collection[Box]) -> str:

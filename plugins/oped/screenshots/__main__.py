@@ -12,7 +12,7 @@ from PIL import Image
 from oped.errors import OpedError
 from oped.screenshots.kinds import NAMES
 from oped.screenshots.sheet import save, sheet
-from oped.screenshots.shoot import shoot
+from oped.screenshots.shoot import WIDTHS, shoot
 
 SHOWN = {
     ("home", 1280, "light"): "home.png",
@@ -21,7 +21,7 @@ SHOWN = {
     ("article", 360, "light"): "article-phone.png",
     ("search", 360, "dark"): "search-phone-dark.png",
 }
-"""What the README shows."""
+"""What the README shows, of each its first screen."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,10 +35,11 @@ def main(arguments: list[str] | None = None) -> int:
     except OpedError as error:
         print(error, file=sys.stderr)
         return 1
-    save(sheet(shots), options.folder / "contact-sheet.png")
+    save(sheet(shots), options.folder / "contact-sheet.png", colours=24)
     for shot in shots:
         if name := SHOWN.get((shot.kind, shot.width, shot.scheme)):
-            save(Image.open(io.BytesIO(shot.png)), options.folder / name, colours=64)
+            first = Image.open(io.BytesIO(shot.png)).crop((0, 0, shot.width, WIDTHS[shot.width]))
+            save(first, options.folder / name, colours=64)
     print(f"{len(shots)} pictures of {len(NAMES)} page kinds on {options.folder / 'contact-sheet.png'}")
     return 0
 

@@ -1,4 +1,7 @@
-"""All pictures on one contact sheet: a row for each page kind, a column for each width and scheme."""
+"""All pictures on one contact sheet: a row for each page kind, a group of columns for each width and scheme.
+
+A page is folded: read its columns from left to right, as in a newspaper.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +14,29 @@ from PIL import Image, ImageDraw, ImageFont
 
 from oped.screenshots.shoot import Shot
 
-HEIGHT, GAP, LABEL = 220, 10, 24
-"""Pixels: of a thumbnail, between two, of a row's label."""
+WIDTHS = {360: 84, 768: 132, 1280: 190}
+"""Of a thumbnail's column in pixels, by the window's width."""
+FOLD = 430
+"""Pixels: the height of a column."""
+MOST = {360: 4, 768: 3, 1280: 2}
+"""Columns of a page at most; what lies below them is more of the same list."""
+GAP, GROUP, LABEL = 3, 12, 24
+"""Pixels: between a page's columns, between pages, of a row's label."""
 PAPER, INK = (208, 212, 210), (20, 30, 26)
 
 
 def sheet(shots: Iterable[Shot]) -> Image.Image:
     """Return the contact sheet of shots that come sorted by kind."""
-    rows = [(kind, [_thumbnail(shot.png) for shot in run]) for kind, run in groupby(shots, key=lambda shot: shot.kind)]
-    width = max(sum(one.width + GAP for one in pictures) for _, pictures in rows) + GAP
-    whole = Image.new("RGB", (width, len(rows) * (HEIGHT + LABEL + GAP) + GAP), PAPER)
+    rows = [(kind, [_folded(shot) for shot in run]) for kind, run in groupby(shots, key=lambda shot: shot.kind)]
+    width = max(sum(one.width + GROUP for one in pictures) for _, pictures in rows) + GROUP
+    heights = [max(one.height for one in pictures) + LABEL + GROUP for _, pictures in rows]
+    whole = Image.new("RGB", (width, sum(heights) + GROUP), PAPER)
     pen, face = ImageDraw.Draw(whole), ImageFont.load_default(16)
-    for number, (kind, pictures) in enumerate(rows):
-        top = GAP + number * (HEIGHT + LABEL + GAP)
-        pen.text((GAP, top), kind, INK, face)
+    top = GROUP
+    for (kind, pictures), height in zip(rows, heights, strict=True):
+        pen.text((GROUP, top), kind, INK, face)
         _lay(whole, pictures, top + LABEL)
+        top += height
     return whole
 
 
@@ -35,13 +46,21 @@ def save(picture: Image.Image, path: Path, colours: int = 48) -> None:
     picture.convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
-def _thumbnail(png: bytes) -> Image.Image:
-    picture = Image.open(io.BytesIO(png)).convert("RGB")
-    return picture.resize((round(picture.width * HEIGHT / picture.height), HEIGHT), Image.Resampling.LANCZOS)
+def _folded(shot: Shot) -> Image.Image:
+    """Return a whole page as columns side by side."""
+    page = Image.open(io.BytesIO(shot.png)).convert("RGB")
+    width = WIDTHS[shot.width]
+    thumbnail = page.resize((width, round(page.height * width / page.width)), Image.Resampling.LANCZOS)
+    count = min(MOST[shot.width], -(-thumbnail.height // FOLD))
+    folded = Image.new("RGB", (count * (width + GAP) - GAP, min(FOLD, thumbnail.height)), PAPER)
+    for column in range(count):
+        bottom = min(thumbnail.height, (column + 1) * FOLD)
+        folded.paste(thumbnail.crop((0, column * FOLD, width, bottom)), (column * (width + GAP), 0))
+    return folded
 
 
 def _lay(whole: Image.Image, pictures: Sequence[Image.Image], top: int) -> None:
-    left = GAP
+    left = GROUP
     for picture in pictures:
         whole.paste(picture, (left, top))
-        left += picture.width + GAP
+        left += picture.width + GROUP

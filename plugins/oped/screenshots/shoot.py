@@ -22,7 +22,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 class Shot(NamedTuple):
-    """One picture: what of, how wide, in which scheme, as a PNG."""
+    """One whole page: of which kind, how wide, in which scheme, as a PNG."""
 
     kind: str
     width: int
@@ -50,7 +50,7 @@ def served(site: Path) -> Iterator[str]:
 
 
 def shoot(site: Path, kinds: Iterable[str]) -> Iterator[Shot]:
-    """Yield the first screen of each kind at each width in each scheme. Raises BuildError without a browser."""
+    """Yield the whole page of each kind at each width in each scheme. Raises BuildError without a browser."""
     path = find_browser()
     if not path:
         raise BuildError("no Chromium on this machine", remedy="run `make test` once, which sets one up")
@@ -63,6 +63,6 @@ def shoot(site: Path, kinds: Iterable[str]) -> Iterator[Shot]:
                 for scheme in SCHEMES:
                     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
                     page.goto(f"{home}/{where}")
-                    yield Shot(kind, width, scheme, page.screenshot())
+                    yield Shot(kind, width, scheme, page.screenshot(full_page=True))
                     page.close()
         browser.close()
