@@ -123,8 +123,17 @@ class Preview:
 
     def _dress(self, news: Iterable[Path]) -> bool:
         """Carry saved style sheets to where the page looks for them, as the build will; return whether any is new."""
-        new = [files.write_if_different(to, sheet.read_bytes(), durable=False) for sheet, to in self._sheets(news)]
+        new = []
+        for sheet, to in self._sheets(news):
+            self._join(to.read_bytes(), sheet.read_bytes())
+            new.append(files.write_if_different(to, sheet.read_bytes(), durable=False))
         return any(new)
+
+    def _join(self, former: bytes, now: bytes) -> None:
+        """Exchange a sheet in the one of all pages, where the build has joined it word for word."""
+        joined = self.output / "theme" / "site.css"
+        if former and joined.is_file():
+            files.write_if_different(joined, joined.read_bytes().replace(former, now, 1), durable=False)
 
     def _sheets(self, news: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
         for file in news:
