@@ -119,7 +119,7 @@ def evaluate(context: Context, pages: str = "", labels: str = "", write: bool = 
 @task(
     positional=["what"],
     help={
-        "what": "build, live or search",
+        "what": "build, convert, live or search",
         "sizes": "1000,10000",
         "source": "texts to grow from",
         "rounds": "how often the builders take turns",
@@ -129,7 +129,7 @@ def evaluate(context: Context, pages: str = "", labels: str = "", write: bool = 
 def bench(
     context: Context, what: str, sizes: str = "1000", source: str = "", rounds: int = 3, write: bool = False
 ) -> None:
-    """Measure times and sizes: `inv bench build`, `live`, `search`."""
+    """Measure times and sizes: `inv bench build`, `convert`, `live`, `search`."""
     options = ["--sizes", sizes, "--rounds", str(rounds)] + ["--source", *here(source)] * bool(source)
     python(context, "tests/bench", what, *options, *(["--write"] * write))
 

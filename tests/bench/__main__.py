@@ -20,7 +20,7 @@ SAMPLE = HOUSE / "content" / "raw"
 def main() -> None:
     """Run one bench."""
     parser = argparse.ArgumentParser(prog="inv bench", description=__doc__)
-    parser.add_argument("what", choices=["build", "live", "search"])
+    parser.add_argument("what", choices=["build", "convert", "live", "search"])
     parser.add_argument("--sizes", default="1000", help="numbers of pieces, divided by commas")
     parser.add_argument("--source", type=Path, default=OPEDS if OPEDS.exists() else SAMPLE, help="texts to grow from")
     parser.add_argument("--rounds", type=int, default=3, help="how often the builders take turns")

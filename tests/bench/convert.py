@@ -1,0 +1,89 @@
+"""How fast raw pages become posts, and whether that stays so as the archive grows: `inv bench convert`.
+
+Every size is converted from nothing by the command that an editor uses, all stages with regions and topics, and then
+once more with nothing new. A page of a grown corpus is the first half of one text and the second half of another, so
+that no two are alike and all are of full length, with whatever shapes the source has.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+import statistics
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from archive import texts
+from measure import Run, run
+
+from oped.chores import commands
+
+HOUSE = Path(__file__).parents[2]
+_SENTENCE = re.compile(r"[.!?]\s")
+
+
+def pages(count: int, stock: Sequence[str]) -> Iterator[str]:
+    """Yield `count` different texts, the same ones whatever the count; `stock` suffices for its length squared."""
+    for number in range(count):
+        first = number % len(stock)
+        second = (first + 1 + number // len(stock)) % len(stock)
+        yield f"{_half(stock[first])[0]} {_half(stock[second])[1]}"
+
+
+def _half(text: str) -> tuple[str, str]:
+    """Cut a text at the first sentence's end in its second half."""
+    end = _SENTENCE.search(text, len(text) // 2)
+    cut = end.end() if end else len(text) // 2
+    return text[:cut], text[cut:]
+
+
+def bench(size: int, stock: Sequence[str], work: Path, rounds: int) -> dict[str, list[Run]]:
+    """Convert `size` pages from nothing and once more, in rounds, and return each step's runs."""
+    raw = work / "raw"
+    raw.mkdir(parents=True)
+    with (raw / "pages.jsonl").open("w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps({"text": text}) + "\n" for text in pages(size, stock))
+    runs: dict[str, list[Run]] = {"from nothing": [], "nothing new": []}
+    for number in range(rounds):
+        posts = work / f"posts-{number}"  # a fresh folder: removing files keeps the disk busy for a while
+        for step in runs.values():
+            step.append(run(commands.convert(raw, posts), HOUSE))
+    shutil.rmtree(work)
+    return runs
+
+
+def table(results: dict[int, dict[str, list[Run]]]) -> str:
+    """Return medians as Markdown; cost is CPU time a page, beside that at the first size."""
+    lines = ["| pages | run | wall s | pages/s | CPU ms a page | beside the first size | memory MB |", "|--" * 7 + "|"]
+    base = 0.0
+    for size, runs in results.items():
+        for name, many in runs.items():
+            wall, cpu, memory = (
+                statistics.median(part) for part in zip(*((r.wall, r.cpu, r.memory) for r in many), strict=True)
+            )
+            cost = 1000 * cpu / size
+            base = base or cost
+            beside = f"{cost / base:.2f}" if name == "from nothing" else ""
+            lines.append(
+                f"| {size:,} | {name} | {wall:.1f} | {size / wall:,.0f} | {cost:.2f} | {beside} | {memory:.0f} |"
+            )
+    return "\n".join(lines)
+
+
+def main(sizes: Sequence[int], source: Path, work: Path, rounds: int) -> dict[str, str]:
+    """Bench every size, print the table, and return it as a document by its file name."""
+    stock = ["\n".join(paragraphs) for paragraphs in texts(source)] if source.is_dir() else _texts(source)
+    results = {}
+    for size in sizes:
+        results[size] = bench(size, stock, work, rounds)
+    print(table(results), flush=True)
+    return {"convert.md": f"Median of {rounds} rounds, all stages with regions and topics.\n\n{table(results)}\n"}
+
+
+def _texts(source: Path) -> list[str]:
+    """Return the texts of a JSON Lines file as they are, lost line breaks and all."""
+    opener = gzip.open if source.suffix == ".gz" else Path.open
+    with opener(source, "rt", encoding="utf-8") as lines:
+        return [json.loads(line)["text"] for line in lines]
