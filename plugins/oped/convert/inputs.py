@@ -13,7 +13,6 @@ from typing import Any
 
 from oped.convert.dates import find_day
 from oped.convert.decode import check_text, decode
-from oped.convert.html import read_html
 from oped.convert.names import read_names
 from oped.convert.page import Hints, Page, Sidecar
 from oped.convert.sidecar import read_sidecar
@@ -66,6 +65,8 @@ def _read_file(path: Path) -> Page:
     sidecar = read_sidecar(beside) if beside.is_file() else Sidecar()
     if path.suffix.lower() not in _HTML:
         return Page(path.name, text, sidecar)
+    from oped.convert.html import read_html  # noqa: PLC0415 - slow to import, and most archives have no saved page
+
     visible, furniture, hints = read_html(text)
     check_text(visible, path)
     return Page(path.name, visible, sidecar, hints, furniture)

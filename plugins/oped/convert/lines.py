@@ -14,6 +14,7 @@ LINE_ENDS = re.compile("[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _CLOSERS = "\"'”’»)]}›」』）】>*_\u200b\u00a0 "
 _SIGN_OFF = re.compile(r"(?<=[.!?”\"])\s+(?:Enditem|ENDS?|\(ends\)|-?30-?|#{2,3}|—|■|□|●|◼)$")
+_PLAIN_ENDS = frozenset(".!?,;:”’\"'")
 _CLOSING = frozenset('"”»)]}›」』）】')
 _ENDS = frozenset(".!?…。！？؟۔।:;：—")
 
@@ -85,8 +86,10 @@ def count_words(text: str) -> int:
     """
     if text.isascii():
         return len(text.split())
+    if not _WIDE.search(text):
+        return len(text.split())
     wide = len(_WIDE.findall(text))
-    return len(text.split()) if not wide else len(_WIDE.sub(" ", text).split()) + (wide + 1) // 2
+    return len(_WIDE.sub(" ", text).split()) + (wide + 1) // 2
 
 
 def ends_whole(text: str) -> bool:
@@ -95,7 +98,9 @@ def ends_whole(text: str) -> bool:
     >>> [ends_whole(t) for t in ("Yes.", "he said.”", "the “crown jewel”", "at 2 am,”", "and then he")]
     [True, True, True, False, False]
     """
-    end = _SIGN_OFF.sub("", text[-60:]).rstrip()
+    end = text[-60:].rstrip()
+    if end[-1:] not in _PLAIN_ENDS:
+        end = _SIGN_OFF.sub("", end).rstrip()
     bare = end.rstrip(_CLOSERS)
     if not bare:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from oped.convert.draft import Draft
 from oped.convert.lines import Line, Role
@@ -10,6 +11,7 @@ from oped.convert.lines import Line, Role
 _WINDOW = 3
 _LEAST = 8
 _WORD = re.compile(r"[^\W\d_]{5,}")
+_LETTERS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
 
 
 def warn_of_seams(draft: Draft) -> None:
@@ -26,7 +28,7 @@ def warn_of_seams(draft: Draft) -> None:
 def _warn(draft: Draft, run: list[Line]) -> None:
     if len(run) < _LEAST or len(run) > 400:
         return
-    words = [{word[:7] for word in _WORD.findall(line.text.lower())} for line in run]
+    words = [{word[:7] for word in _long_words(line.text.lower())} for line in run]
     scores = []
     for index in range(_WINDOW, len(run) - _WINDOW + 1):
         before = set().union(*words[index - _WINDOW : index])
@@ -36,3 +38,10 @@ def _warn(draft: Draft, run: list[Line]) -> None:
     usual = sorted(score for score, _ in scores)[len(scores) // 2]
     if low < 0.45 * usual:
         draft.doubt(run[index], "this paragraph shares hardly a word with those above it: another piece may begin here")
+
+
+def _long_words(text: str) -> Iterable[str]:
+    """Return the words of five letters or more; in ASCII, which most paragraphs are, without an expression."""
+    if text.isascii():
+        return (word for word in text.translate(_LETTERS).split() if len(word) > 4)
+    return _WORD.findall(text)
