@@ -290,8 +290,11 @@ def test_explain_shows_spans_reasons_and_furniture(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("Advertisement\nThe crane stands on the quay.\n", encoding="utf-8")
     done = run("inspect", "--explain", str(tmp_path / "b.txt"))
     assert done.returncode == 0
-    assert "begins here: the page's first text" in done.stdout
-    assert "furniture: a form, link or notice of the web page" in done.stdout
+    first, *rows = (" ".join(line.split()) for line in done.stdout.splitlines())
+    assert first == "b.txt: 1 piece, 1 line of furniture, 0 doubts; nothing else stands on the page"
+    assert "begins here the page's first text" in rows
+    assert "1 · furniture Advertisement ← a form, link or notice of the web page" in rows
+    assert "2 ┃ text The crane stands on the quay." in rows
     assert "\x1b" not in done.stdout
 
 
