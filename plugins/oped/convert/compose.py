@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 
 from oped.convert.dates import find_day
 from oped.convert.draft import Draft
-from oped.convert.lines import HEAD, TAIL, Line, Role
+from oped.convert.groups import Group, group
+from oped.convert.lines import Line, Role
 from oped.convert.page import Hints
 from oped.convert.stages.datelines import PAGE_DATE
 from oped.convert.supplied import supply_title
 from oped.model import Found, Furniture, Genre, Inspected, Kind, Piece, Span
 
-_FEWEST = 25
-"""Words of a page's first text that may be a piece of its own."""
 _NAMED_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
-
-
-@dataclass(slots=True)
-class Group:
-    """The lines of one piece: above its text, the text, and below it. `inside` is furniture between its lines."""
-
-    reason: str
-    head: list[Line] = field(default_factory=list)
-    text: list[Line] = field(default_factory=list)
-    tail: list[Line] = field(default_factory=list)
-    inside: list[Line] = field(default_factory=list)
-
-    def all(self, role: Role) -> list[Line]:
-        """Return the head and tail lines of one role, in order."""
-        return [line for line in (*self.head, *self.tail) if line.role is role]
-
-    @property
-    def cut(self) -> str:
-        """Why the piece is an excerpt, or nothing."""
-        return self.text[-1].cut
 
 
 def compose(draft: Draft) -> Inspected:
     """Return the page as pieces and furniture; every line is in one of them."""
-    groups, stray = _group(draft)
+    groups, stray = group(draft)
     page_day = _page_day(groups, letters=draft.letters)
     main = _main(groups)
     pieces = tuple(_piece(draft, group, page_day, group is main) for group in groups)
@@ -52,62 +30,6 @@ def compose(draft: Draft) -> Inspected:
     furniture += [Furniture(Span(line.start, line.end), "a head line without a text") for line in stray]
     furniture.sort(key=lambda f: f.span)
     return Inspected(draft.page.name, draft.page.text, pieces, tuple(furniture), tuple(draft.doubts))
-
-
-def _group(draft: Draft) -> tuple[list[Group], list[Line]]:
-    groups: list[Group] = []
-    stray: list[Line] = []
-    current = Group("the page's first text")
-    between: list[Line] = []
-
-    def close(reason: str) -> None:
-        nonlocal current
-        if current.text:
-            groups.append(current)
-        else:
-            stray.extend([*current.head, *current.tail])
-        current = Group(reason)
-        between.clear()
-
-    for line in draft.lines:
-        if line.role is Role.FURNITURE:
-            between.append(line)
-            continue
-        if reason := _opens(draft, current, line):
-            close(reason)
-        if (line.role in HEAD and not current.text) or (line.role in TAIL and not current.text):
-            current.head.append(line)
-        elif line.role in HEAD or line.role in TAIL:
-            current.tail.append(line)
-        else:
-            current.inside.extend(between if current.text else ())
-            current.text.extend([*current.tail, line])
-            current.tail = []
-        between.clear()
-    close("")
-    return groups, stray
-
-
-def _opens(draft: Draft, current: Group, line: Line) -> str:
-    """Return why a new piece opens with `line`, or nothing when it goes on."""
-    if line.begins:
-        return line.begins if not (current.head and not current.text) else ""
-    if draft.fixed or not current.text:
-        return ""
-    if line.role in HEAD:
-        return f"a {line.role} line: {line.reason}"
-    if line.role not in TAIL:
-        if current.tail and not _barely_begun(draft, current):
-            return f"text after {current.tail[-1].reason}"
-        if current.cut:
-            return f"text after an excerpt: {current.cut}"
-    return ""
-
-
-def _barely_begun(draft: Draft, current: Group) -> bool:
-    """Return whether a page's first lines are too few for a piece: what seemed its end is a note at its beginning."""
-    first = current.text[0] is next(line for line in draft.lines if line.role is not Role.FURNITURE)
-    return first and not draft.letters and sum(line.words for line in current.text) < _FEWEST
 
 
 def _main(groups: list[Group]) -> Group | None:

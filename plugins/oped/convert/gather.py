@@ -10,7 +10,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import IO
 
-from oped.convert.cache import Cache, FileRecord, content, stamp
+from oped.convert.cache import Cache
+from oped.convert.looks import content, stamp
+from oped.convert.records import FileRecord
 from oped.convert.work import Item, PageRecord, RawFile, Result, items
 from oped.convert.write import Met, Wording
 from oped.errors import InputError, OpedError

@@ -15,7 +15,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from oped import files
-from oped.convert.cache import is_racy, maker
+from oped.convert.looks import is_racy
+from oped.convert.maker import maker
 from oped.convert.outcome import Outcome
 
 COUNTS = tuple(field.name for field in fields(Outcome) if field.type == "int")

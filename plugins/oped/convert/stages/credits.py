@@ -1,0 +1,62 @@
+"""Credits: the author's name below the text, `— Ada Morrow` or `By Ada Morrow`."""
+
+from __future__ import annotations
+
+import re
+
+from oped.convert.draft import Draft
+from oped.convert.lines import TAIL, Line, Role
+from oped.convert.names import Name, read_names, set_case
+from oped.model import Found, Span
+
+CREDIT = re.compile(r"(?:[—–ᅳ]|--|-(?=[A-Z ]))\s?(?P<name>\S.{2,60})|(?:by|BY|By)\s+(?P<by>\S.{2,60})")
+
+
+def mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
+    """Label a line below a text that names its author, and nothing that heads the text below."""
+    line = draft.lines[index]
+    above = draft.neighbour(index, -1)
+    after = draft.neighbour(index, 1)
+    if (
+        above is None
+        or not (above.whole or above.role in TAIL)
+        or (after is not None and after.free and not _may_start(draft, index))
+    ):
+        return
+    if credit["by"] and not _ends_piece(above, after):
+        return
+    text = credit["name"] or credit["by"]
+    names = read_names(text, alone=True)
+    if (
+        not names
+        and credit["name"]
+        and 2 <= len(text.split()) <= 6
+        and text[0].isupper()
+        and not text.endswith((".", "?", "!"))
+    ):
+        names = (Name(text),)
+    if names:
+        line.mark(Role.SIGNATURE, "a by-line below the text")
+        line.names = tuple(found(name, "the line below the text", line) for name in names)
+
+
+def _ends_piece(above: Line, after: Line | None) -> bool:
+    """Return whether a `By …` line stands below the text it signs, and not above the text that follows."""
+    return above.words >= 12 and (
+        after is None or (after.words < 15 and not after.whole and after.role is not Role.DATE)
+    )
+
+
+def _may_start(draft: Draft, index: int) -> bool:
+    """Return whether the line after `index` may open a piece: it is a headline, or long enough for text."""
+    after = draft.neighbour(index, 1)
+    return after is None or after.words >= 15 or not after.whole
+
+
+def found(name: Name, where: str, line: Line) -> Found:
+    """Return a name as found in a line below a text."""
+    text = set_case(name.text)
+    start = line.text.find(name.text)
+    span = Span(line.start + start, line.start + start + len(name.text)) if start >= 0 else None
+    how = "the author" if text == name.text else "the author, in capitals"
+    return Found(text, f"{where} names {how}", span, name.gloss)
