@@ -482,7 +482,7 @@ def test_page_by_page_or_all_at_once_gives_the_same_texts(raw, tmp_path, column,
 
 def test_rest_is_left_for_every_kind_of_change(raw, posts, column, monkeypatch):
     """A run that knows to have nothing to do still sees a new page, a changed one, a deleted post, a lost ledger."""
-    monkeypatch.setattr("oped.convert.cache.RACY", 0)
+    monkeypatch.setattr("oped.convert.looks.RACY", 0)
     for number in range(3):
         (raw / f"{number}.txt").write_text(column(number))
     converted(raw, posts)
