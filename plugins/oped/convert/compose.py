@@ -15,6 +15,7 @@ from oped.convert.stages.datelines import PAGE_DATE
 from oped.convert.supplied import supply_title
 from oped.model import Found, Furniture, Genre, Inspected, Kind, Piece, Span
 
+_EDITORIALS = re.compile(r"\W*(?:editorials?|our views?|leading articles?)\W*", re.IGNORECASE)
 _NAMED_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 
@@ -158,7 +159,9 @@ def _day(  # noqa: PLR0911  (one return a source, the surest first)
 def _genre(draft: Draft, group: Group, titles: list[Line]) -> Genre:
     label = titles[0].text.lower() if titles else ""
     names = " ".join(name.value.lower() for line in group.head for name in line.names)
-    if label.startswith("editorial") or "editorial board" in names or names == "the editors":
+    first = draft.lines[0].text
+    headed = bool(_EDITORIALS.fullmatch(first)) and not _authors(group)
+    if headed or label.startswith("editorial") or "editorial board" in names or names == "the editors":
         return Genre.EDITORIAL
     if label.lstrip("[ ").startswith("letter") or (draft.letters and group.all(Role.SIGNATURE)):
         return Genre.LETTER

@@ -7,9 +7,19 @@ import re
 _SMALL = "of|the|on|upon|de|la|in|by|and"
 _PLACE = re.compile(rf"[A-Z“][\w.’'-]*(?:,?\s(?:[A-Z][\w.’'-]*|{_SMALL}))*")
 _UNSAID = re.compile(
-    r"(?:name and |full )?address(?:es)? (?:supplied|withheld|provided)(?: to the editor)?|(?:by|via) e-?mail",
+    r"(?:names? and |full )?address(?:es)? (?:is |are )?(?:supplied|withheld|provided|with (?:the )?editor)"
+    r"(?: to the editor)?|(?:by|via) e-?mail",
     re.IGNORECASE,
 )
+
+
+def is_unsaid(text: str) -> bool:
+    """Return whether `text` says that the editor knows name or address.
+
+    >>> is_unsaid("Name and address supplied")
+    True
+    """
+    return bool(_UNSAID.fullmatch(text.rstrip(".")))
 
 
 def is_place(text: str) -> bool:
@@ -18,4 +28,4 @@ def is_place(text: str) -> bool:
     >>> [is_place(text) for text in ("Sutton on Sea, Lincs", "Address supplied", "a long way off")]
     [True, True, False]
     """
-    return bool(_PLACE.fullmatch(text) or _UNSAID.fullmatch(text))
+    return bool(_PLACE.fullmatch(text)) or is_unsaid(text)

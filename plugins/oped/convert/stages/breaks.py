@@ -107,14 +107,17 @@ def _opening(chunk: str, text: str) -> list[int]:
     camel = _CAMEL.search(chunk)
     if camel is None or not _opens_sentence(chunk, camel.start(), text):
         return []
-    left, right = len(chunk[: camel.start()].split()), len(chunk[camel.start() :].split())
-    return [camel.start()] if 4 <= left <= 45 and right >= 8 else []
+    headline, rest = chunk[: camel.start()], chunk[camel.start() :]
+    if not (4 <= len(headline.split()) <= 45 and len(rest.split()) >= 8):
+        return []
+    signed = _byline(rest, [found.start() for found in _CAMEL.finditer(rest)])
+    return [camel.start(), *([camel.start() + signed] if signed else [])]
 
 
 def _opens_sentence(chunk: str, camel: int, text: str) -> bool:
     """Return whether the word after a seam is one that the page writes small elsewhere: no name has it so."""
     word = _WORD.match(chunk, camel)
-    return word is not None and (len(word[0]) == 1 or word[0].lower() in _SMALL_WORD.findall(text))
+    return word is not None and (len(word[0]) == 1 or word[0] == "By" or word[0].lower() in _SMALL_WORD.findall(text))
 
 
 def _fused_head(text: str) -> list[int]:

@@ -55,12 +55,16 @@ def _text_between(lines: list[Line]) -> tuple[int, int]:
 
 
 def _related_links(draft: Draft) -> None:
-    """Label the headline of another piece that stands above `Read more` in the middle of a text."""
+    """Label the headline of another piece that stands above `Read more` in the middle of a text, or below it."""
     for index, line in enumerate(draft.lines):
         if line.role is Role.FURNITURE and line.text.lower() in _RELATED and index:
             above = draft.lines[index - 1]
             if above.free and above.words <= 25 and not above.text.endswith(".") and not above.cut:
                 above.mark(Role.FURNITURE, "a link to another piece")
+            elif draft.menus and above.free and above.whole and not above.cut and index + 2 < len(draft.lines):
+                below, text = draft.lines[index + 1 : index + 3]
+                if below.free and below.words <= 16 and not below.whole and text.free and text.words >= 12:
+                    below.mark(Role.FURNITURE, "a link to another piece")
 
 
 def _repeats(draft: Draft) -> None:

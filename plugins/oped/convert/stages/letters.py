@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from oped.convert.draft import Draft
 from oped.convert.lines import Line, Role
 from oped.convert.names import Name, is_name, read_names, set_case, strip_honours
-from oped.convert.places import is_place
+from oped.convert.places import is_place, is_unsaid
+from oped.convert.stages.bios import may_be_bio
 from oped.model import Found, Span
 
 _LETTERS = re.compile(
@@ -17,6 +19,7 @@ _LETTERS = re.compile(
 )
 _SALUTATION = re.compile(r"(?:to the editors?|dear (?:editor|sirs?|madam)|sirs?|madam)\s?[,:—–-]", re.IGNORECASE)
 _STATE = re.compile(r",\s[A-Z][\w.]{0,7}\.$")  # Greenwich, Conn.
+_NOTE = re.compile(r"(?:editor[’']?s[’']? note|the editor (?:replies|writes)|note|ed)\s?[.:–—]", re.IGNORECASE)
 _TOP = 200
 
 
@@ -24,7 +27,7 @@ def find_letters(draft: Draft) -> None:
     """Label signatures; two name-and-place pairs make a letters page even when nothing on it says so."""
     _salutations(draft)
     headed = any(_LETTERS.match(line.text) for line in draft.lines[:_TOP] if line.words <= 8)
-    pairs = [(i, size) for i, line in draft.free() if (size := _signature(draft, i))]
+    pairs = [(i, size) for i, line in draft.free() if (size := _signature(draft, i, headed=headed))]
     full = sum(size == 2 for _, size in pairs)
     if not (full >= 2 or (headed and pairs)):
         return
@@ -40,6 +43,11 @@ def find_letters(draft: Draft) -> None:
         line.names = tuple(_found(name, line) for name in names)
         if size == 2:
             draft.lines[index + 1].mark(Role.SIGNATURE, "the place below a letter's signature")
+    for above, line in pairwise(draft.lines):
+        if line.free and is_unsaid(line.text):
+            line.mark(Role.SIGNATURE, "the editor knows who wrote the letter")
+        elif line.free and above.role is Role.SIGNATURE and _NOTE.match(line.text):
+            line.mark(Role.DISCLAIMER, "the editor's note on the letter above")
 
 
 def _salutations(draft: Draft) -> None:
@@ -56,16 +64,20 @@ def _salutations(draft: Draft) -> None:
                 line.begins = line.reason
 
 
-def _signature(draft: Draft, index: int) -> int:
-    """Return how many lines a signature at `index` takes: 0 when there is none, 2 with the place."""
+def _signature(draft: Draft, index: int, *, headed: bool) -> int:
+    """Return how many lines a signature at `index` takes: 0 when there is none, 2 with the place.
+
+    On a page `headed` as letters, one with a place may stand below a sentence of any length.
+    """
     line = draft.lines[index]
     if line.words > 8 or line.text.endswith(("?", "!", ":")) or not _names(line.text):
         return 0
     above = draft.neighbour(index, -1)
-    if above is None or not above.free or not above.whole or (above.words < 8 and not above.restored):
+    if above is None or not above.free or not above.whole:
         return 0
+    long_enough = above.words >= 8 or above.restored
     if index + 1 >= len(draft.lines):
-        return 1
+        return int(long_enough)
     below = draft.lines[index + 1]
     place = (
         below.free
@@ -76,13 +88,15 @@ def _signature(draft: Draft, index: int) -> int:
     if place and (
         index + 2 >= len(draft.lines) or not draft.lines[index + 2].free or _may_open(draft.lines, index + 2)
     ):
-        return 2
-    return 1 if not below.free or _may_open(draft.lines, index + 1) else 0
+        return 2 if long_enough or headed else 0
+    return 1 if long_enough and (not below.free or _may_open(draft.lines, index + 1)) else 0
 
 
 def _may_open(lines: list[Line], index: int) -> bool:
-    """Return whether the next piece may begin at `index`: a text, or a headline of at most three lines above one."""
-    return any(line.words >= 12 for line in lines[index : index + 4])
+    """Return whether at `index` the next piece may begin, a text or a headline above one, or a note on this one."""
+    if any(line.words >= 12 for line in lines[index : index + 4]):
+        return True
+    return bool(_NOTE.match(lines[index].text)) or may_be_bio(lines[index].text)
 
 
 def _names(text: str) -> tuple[Name, ...]:
