@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
-from oped.serve.watching import MARGIN, Sources, is_older
+from oped.serve.watching import MARGIN, Sources, is_older, saved
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,7 @@ def test_sources_are_let_through(path: str) -> None:
     "path",
     [
         "/a/posts/ledger.jsonl",
+        "/a/posts/addresses.tsv",
         "/a/posts/2019/.tmp-0f3a",
         "/a/posts/.2019.md.swp",
         "/a/posts/x.md~",
@@ -46,3 +47,13 @@ def test_renaming_an_old_file_is_news(tmp_path: Path) -> None:
     assert is_older(file, time.time_ns() + 2 * MARGIN)
     assert not is_older(file.rename(tmp_path / "moved"), time.time_ns())
     assert not is_older(file, time.time_ns())
+
+
+def test_nothing_is_missed_from_the_first_answer_on(tmp_path: Path) -> None:
+    """What is saved while nobody asks, as during the first build, comes when somebody does."""
+    batches = saved([tmp_path], [tmp_path / "made"])
+    next(batches)
+    (tmp_path / "early.md").touch()
+    found: set[Path] = set()
+    while tmp_path / "early.md" not in found:
+        found |= next(batches)

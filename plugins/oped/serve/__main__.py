@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for ending in (signal.SIGINT, signal.SIGTERM):  # a shell starts what runs in its background deaf to Ctrl-C
         signal.signal(ending, signal.default_int_handler)
     try:
+        batches = preview.watch()
         good = preview.refresh()
         if not good and not (preview.output / "index.html").exists():
             return 1
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             trouble = "" if good else "This is the last good site: the build just now failed, see above.\n"
             print(f"\n{trouble}Reading at http://127.0.0.1:{server.server_port}/  (Ctrl-C ends)\n", flush=True)
-            preview.follow()
+            preview.follow(batches)
     except KeyboardInterrupt:
         print()
     finally:

@@ -37,8 +37,8 @@ class Known:
         Raises PostError on a post that cannot be published, BuildError when the template fails, OSError.
         """
         folder = Path(self.context["POSTS_PATH"])
-        if not post.is_relative_to(folder) or not post.is_file():
-            return False
+        if not post.is_relative_to(folder) or not post.is_file() or not post.stat().st_size:
+            return False  # gone, or emptied by an editor that is about to write it
         name = post.relative_to(folder.parent).as_posix()
         site: Site = self.context["site"]
         before = next((one for one in [*site.articles, *site.drafts] if one.file == name), None)

@@ -61,16 +61,17 @@ class Preview:
         self._announce("" if good else LAST)
         return good
 
-    def follow(self) -> None:
+    def watch(self) -> Iterator[set[Path]]:
+        """Return the sets of saved files as they come; nothing that is saved from now on is missed."""
+        own = (HOUSE / part for part in ("content", "plugins", "pelicanconf.py"))
+        batches = saved(dict.fromkeys([self.raw, self.posts, self.theme, *own]), [self.output])
+        next(batches)
+        return batches
+
+    def follow(self, batches: Iterable[set[Path]]) -> None:
         """Show and build on every saved change, for ever."""
         threading.Thread(target=self._build_for_ever, daemon=True).start()
-        folders = [
-            self.raw,
-            self.posts,
-            *(HOUSE / part for part in ("content", "plugins", "pelicanconf.py")),
-            self.theme,
-        ]
-        for batch in saved(dict.fromkeys(folders), [self.output]):
+        for batch in batches:
             if news := {file for file in batch if not self._is_built(file)}:
                 self.notice(news)
 

@@ -12,6 +12,8 @@ from oped.files import TEMPORARY
 MARGIN = 20_000_000
 """Nanoseconds by which a file's time may lag behind the clock: files are stamped with the kernel's last tick."""
 
+BREATH = 250
+"""Milliseconds after which we are told that nothing was saved."""
 KEPT = frozenset({"ledger.jsonl", "addresses.tsv"})
 """Names of what conversion and build keep beside the posts."""
 
@@ -31,8 +33,13 @@ class Sources(DefaultFilter):
 
 
 def saved(folders: Iterable[Path], made: Iterable[Path]) -> Iterator[set[Path]]:
-    """Yield sets of files saved or removed below `folders`, for ever; what is saved during a build comes after it."""
-    for batch in watch(*folders, watch_filter=Sources(made), debounce=200, step=20):
+    """Yield sets of files saved or removed below `folders`, for ever; an empty one now and then.
+
+    From the first on, which comes at once and may be empty, nothing is missed: what is saved while the caller does
+    something else comes with the next.
+    """
+    options = {"debounce": 200, "step": 20, "rust_timeout": BREATH, "yield_on_timeout": True}
+    for batch in watch(*folders, watch_filter=Sources(made), **options):  # type: ignore[arg-type] # numbers and a bool
         yield {Path(path) for _, path in batch}
 
 
