@@ -147,7 +147,7 @@ def lint(context: Context) -> None:
     templates = ("djlint", "--lint", "--quiet", "theme/templates")
     for checker in (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), templates):
         python(context, "-m", *checker)
-    call(context, "node_modules/.bin/biome", "check", "theme/static", "plugins/oped/serve")
+    call(context, "node_modules/.bin/biome", "check", "theme/static", "theme/search", "plugins/oped/serve")
 
 
 @task

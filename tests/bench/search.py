@@ -30,7 +30,7 @@ from oped.search.write import LUNR, write_index
 from oped.slugs import slugify
 
 HOUSE = Path(__file__).parents[2]
-SCRIPTS = HOUSE / "theme" / "static" / "js" / "search"
+SCRIPTS = HOUSE / "theme" / "search"
 QUERIES = (
     "inflation", "Ukraine", "climate change", "supreme court", "Trump", "housing prices", "health care", "school",
     "president Biden", "trade with China", "election", "gun control", "carbon tax", "minimum wage", "vaccine",
@@ -115,7 +115,7 @@ def build_ours(size: int, source: Path, site: Path) -> None:
     """Write our index; run as a process of its own, so that its memory can be measured."""
     stock = texts(source)
     pieces = list(grow(size, stock))
-    write_index(site, map(document, pieces), facets(pieces), HOUSE / LUNR, SCRIPTS)
+    write_index(site, map(document, pieces), facets(pieces), HOUSE / "node_modules" / LUNR, SCRIPTS)
 
 
 def write_pages(size: int, source: Path, site: Path) -> None:

@@ -88,14 +88,14 @@ def answers(documents: Sequence[Document], asked: Sequence[Query]) -> dict[str, 
         facet = Facet("author", "Authors", "authors", tuple(Choice(name, name, slugify(name)) for name in authors))
         for document in documents:
             document.codes.setdefault("author", document.authors)
-        write_index(Path(folder), documents, [facet], HOUSE / LUNR, HOUSE / SCRIPTS)
+        write_index(Path(folder), documents, [facet], HOUSE / "node_modules" / LUNR, HOUSE / "theme" / SCRIPTS)
         plain = [
             {"id": d.slug, "title": d.title, "byline": " ".join(d.authors), "text": " ".join(d.paragraphs)}
             for d in documents
         ]
         given = json.dumps({"queries": [query.text for query in asked], "documents": plain})
         node = shutil.which("node") or str(Path(sys.executable).parent / "node")
-        command = [node, "--no-warnings", str(ASK), f"{folder}/search", str(HOUSE / SCRIPTS)]
+        command = [node, "--no-warnings", str(ASK), f"{folder}/search", str(HOUSE / "theme" / SCRIPTS)]
         done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
     found: dict[str, list[list[str]]] = json.loads(done.stdout)
     return found

@@ -17,7 +17,7 @@ from oped.search.documents import Document
 from oped.search.write import write_index
 
 HOUSE = Path(__file__).resolve().parents[2]
-SCRIPTS = HOUSE / "theme" / "static" / "js" / "search"
+SCRIPTS = HOUSE / "theme" / "search"
 LUNR = HOUSE / "node_modules" / "lunr" / "lunr.min.js"
 sys.path.insert(0, str(Path(__file__).parent))  # for library.py, which the modules here share
 

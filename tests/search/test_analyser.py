@@ -20,6 +20,8 @@ TERMS = {
     "Ukraine’s Ukraine's Ukraine": "ukrain ukrain ukrain",
     "money, today, Turkey, attorney, Monday, pay, try, survey": "money today turkey attorney monday pay tri survey",
     "US U.S. US$ us": "us us us",
+    "The U.S.’s U.S.'s U.K’s share, U.S.S.R.’s": "us us uk share ussr",
+    "U.S.’sure U.S.’": "us sure us",
     "The WHO knows who it is; IT does": "who know it",
     "$3.5 and 1,000 and 1000": "3.5 1000 1000",
     "Erdoğan élite Søren Łódź": "erdogan elit soren lodz",

@@ -25,8 +25,6 @@ PLACES = (
     "ACCURACY_FILE",
     "THEME",
     "TRANSLATIONS_PATH",
-    "SEARCH_LUNR",
-    "SEARCH_SCRIPTS",
 )
 """Settings that name files and folders that a build reads."""
 REGISTER = "addresses.tsv"

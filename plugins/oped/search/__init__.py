@@ -14,9 +14,8 @@ from oped.search.write import LUNR, SCRIPTS, write_index
 def write_search(generator: Generator) -> None:
     """Write the search index while other cores make the pages."""
     site, settings = generator.context["site"], generator.settings
-    house = Path(__file__).parents[3]
-    lunr = Path(settings.get("SEARCH_LUNR") or house / LUNR)
-    scripts = Path(settings.get("SEARCH_SCRIPTS") or house / SCRIPTS)
+    lunr = Path(settings["NODE_MODULES"]) / LUNR
+    scripts = Path(settings["THEME"]) / SCRIPTS
     documents = (from_article(article) for article in site.articles)
     facets = facets_from_hubs(site.hubs)
     write_index(Path(settings["OUTPUT_PATH"]), documents, facets, lunr, scripts, settings["STANDING"])

@@ -46,7 +46,7 @@ _WORD, _APOSTROPHES, _HYPHENS = _S["word"], _S["apostrophes"], _S["hyphens"]
 _PART = f"[{_WORD}]+(?:[{_APOSTROPHES}][{_WORD}]+)*"
 CHUNK = re.compile(
     f"[{_S['dense']}]+"
-    rf"|[A-Za-z](?:\.[A-Za-z](?![{_WORD}]))+"
+    rf"|[A-Za-z](?:\.[A-Za-z](?![{_WORD}]))+(?:\.?[{_APOSTROPHES}][sS](?![{_WORD}]))?"
     r"|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
     r"|[0-9]+(?:\.[0-9]+)+"
     f"|{_PART}(?:[{_HYPHENS}]{_PART})*"
@@ -94,7 +94,7 @@ def terms_of(chunk: str) -> Chunk:
     if _DENSE.match(chunk):
         return _dense(chunk)
     if _DOTTED.match(chunk):
-        letters = chunk.replace(".", "")
+        letters = _POSSESSIVE.sub("", chunk).replace(".", "")
         return Chunk(_filtered(letters, letters.lower(), 0), 1)
     if _NUMBER.match(chunk):
         return Chunk(((chunk.replace(",", "")[: _S["longest"]], 0),), 1)

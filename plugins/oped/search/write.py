@@ -13,8 +13,10 @@ from oped.search.documents import Document, Facet
 from oped.standing import Standing
 
 FOLDER = "search"
-LUNR = Path("node_modules/lunr/lunr.min.js")
-SCRIPTS = Path("theme/static/js/search")
+LUNR = Path("lunr/lunr.min.js")
+"""Below the folder of npm's modules."""
+SCRIPTS = Path("search")
+"""Below the theme: the page's modules. They are published joined, not one by one, so they do not lie in `static`."""
 
 
 def write_index(

@@ -9,7 +9,7 @@ export function makeAnalyser(settings, stem) {
   const part = `[${word}]+(?:[${apostrophes}][${word}]+)*`;
   const chunkPattern = new RegExp(
     `[${dense}]+` +
-      `|[A-Za-z](?:\\.[A-Za-z](?![${word}]))+` +
+      `|[A-Za-z](?:\\.[A-Za-z](?![${word}]))+(?:\\.?[${apostrophes}][sS](?![${word}]))?` +
       "|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?" +
       "|[0-9]+(?:\\.[0-9]+)+" +
       `|${part}(?:[${hyphens}]${part})*`,
@@ -67,7 +67,7 @@ export function makeAnalyser(settings, stem) {
   function analyseChunk(chunk, keepStop) {
     if (isDense.test(chunk)) return denseTerms(chunk);
     if (/^[A-Za-z]\./.test(chunk)) {
-      const joined = chunk.replaceAll(".", "");
+      const joined = chunk.replace(possessive, "").replaceAll(".", "");
       return { terms: filtered(joined, joined.toLowerCase(), 0, keepStop), width: 1 };
     }
     if (/^[0-9]+[.,]/.test(chunk)) return { terms: [[chunk.replaceAll(",", "").slice(0, longest), 0]], width: 1 };
