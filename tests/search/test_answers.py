@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import library
 import pytest
 
-from conftest import Node
+from conftest import Node, Open
+from oped.slugs import slugify
 
 ANSWERS = {
     "Ukraine": {1, 8, 9},
@@ -200,3 +202,16 @@ def test_downloads_hold_every_result(pieces: Node) -> None:
     bib = pieces.ask("download", request={"q": "author:lin"}, format="bib", site=site)
     assert bib.count("@article{") == 2
     assert "author = {{Lin Mei-hua 林美華}}" in bib
+
+
+def test_downloads_name_every_piece_by_its_address(open_index: Open) -> None:
+    """Slugs come back whole, whatever of them the title tells: all, a beginning, another script, nothing."""
+    titles = ["What a ‘budget’ is for", "Élan, or: how?", "財政收支", "X", "?!", "A b" * 60, "İstanbul’s Kelvin"]
+    slugs = [slugify(title) for title in titles] + ["what-a-budget-is-for-2", "what-a-budget", "moved-2019"]
+    made = [
+        library.piece(n, title, "Same words.", year=2000 + n, slug=slug)
+        for n, (title, slug) in enumerate(zip([*titles, titles[0], titles[0], titles[1]], slugs, strict=True))
+    ]
+    csv = open_index(made).ask("download", request={"q": "words", "sort": "oldest"}, format="csv", site="/")
+    assert [line.split("/articles/")[1].split("/")[0] for line in csv.splitlines()[1:]] == slugs
+    assert [f",{piece.day},," in line for piece, line in zip(made, csv.splitlines()[1:], strict=True)] == [True] * 10

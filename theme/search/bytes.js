@@ -1,4 +1,4 @@
-// Reading the numbers that `oped.search.varint` and `oped.search.rice` wrote.
+// Reading the numbers that `oped.search.varint` and `oped.search.rice` wrote, and the words of `wordlist`.
 
 export class Bytes {
   constructor(bytes) {
@@ -60,4 +60,13 @@ export class Bits {
     while (this.bit()) if (++ones === MOST_ONES) return this.plain(32);
     return ones * 2 ** k + this.plain(k);
   }
+}
+
+/** Terms of which each lacks what it shares with the one before; a character tells how many letters that is. */
+export function wordList(text) {
+  let term = "";
+  return (text ? text.split("\n") : []).map((line) => {
+    term = term.slice(0, line.charCodeAt(0) - 32) + line.slice(1);
+    return term;
+  });
 }

@@ -12,6 +12,9 @@ export class ParcelError extends Error {
 
 const NAME = 8;
 
+/** The one layout that these scripts read: `oped.search.build.FORMAT`. */
+const FORMAT = 2;
+
 export class Depot {
   /** @param {string} root address of the folder `search/`, with its slash */
   constructor(
@@ -34,7 +37,7 @@ export class Depot {
     } catch {
       throw new ParcelError("the list of the index cannot be read", "manifest.bin");
     }
-    if (manifest?.format !== 1 || !Array.isArray(manifest.segments)) {
+    if (manifest?.format !== FORMAT || !Array.isArray(manifest.segments)) {
       throw new ParcelError("the index is of another version than this page", "manifest.bin");
     }
     return manifest;

@@ -77,8 +77,8 @@ export class Engine {
   download(request, format, site) {
     return this.withArchive(async (archive) => {
       const { docs } = await this.found(archive, request);
-      const { downloads } = await import("./download.js");
-      return downloads[format](await Promise.all(docs.map((doc) => archive.row(doc))), site);
+      const { downloads, rows } = await import("./download.js");
+      return downloads[format](await rows(archive, await this.narrow(archive), docs), site);
     });
   }
 

@@ -47,6 +47,11 @@ export class Facet {
     return marks;
   }
 
+  /** A document's terms. */
+  of(doc) {
+    return Array.from(this.values.subarray(this.starts[doc], this.starts[doc + 1]), (index) => this.terms[index]);
+  }
+
   /** How many of the documents have each term. */
   counts(docs) {
     const counts = new Uint32Array(this.terms.length);

@@ -1,6 +1,6 @@
 // One segment of the index: which shard has a term, its postings and places, and the columns of its documents.
 
-import { Bits, Bytes } from "./bytes.js";
+import { Bits, Bytes, wordList } from "./bytes.js";
 import { nameFrom, names, ParcelError } from "./depot.js";
 
 const CARDS = 64;
@@ -178,19 +178,22 @@ export class Segment {
     return this.depot.json("cards", nameFrom(directory.subarray(at, at + 6)));
   }
 
+  /** What only a download needs: title, outlet, original address, and the slug as the title tells it. */
   async row(local) {
     const columns = await this.depot.json("rows", this.rowBlocks[Math.floor(local / ROWS)]);
-    return columns.map((column) => column[local % ROWS]);
+    const [title, outlet, original, kept, rest] = columns.map((column) => column[local % ROWS] ?? "");
+    const plain = plainLetters(title);
+    return { title, outlet, original, slug: plain.slice(0, kept < 0 ? plain.length : kept) + rest };
   }
 }
 
-/** Terms of which each lacks what it shares with the one before; a character tells how many letters that is. */
-function wordList(text) {
-  let term = "";
-  return (text ? text.split("\n") : []).map((line) => {
-    term = term.slice(0, line.charCodeAt(0) - 32) + line.slice(1);
-    return term;
-  });
+/** A title's ASCII letters and digits in lower case, a hyphen between words. */
+function plainLetters(title) {
+  return title
+    .replace(/['‘’]/g, "")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .toLowerCase();
 }
 
 /** Index of the last entry of a sorted list that is not after `term`; -1 when all are. */

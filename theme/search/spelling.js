@@ -1,23 +1,33 @@
 // "Did you mean": words of the archive near a typed one, from the one or two lists that can hold them.
 
+import { Bytes, wordList } from "./bytes.js";
+
 /** Up to `most` words as printed, the nearest and most frequent first: `[{word, count}]`. */
 export async function suggestions(archive, typed, fold, most = 3) {
   const wanted = fold(typed);
   if (wanted.length < 4 || wanted.length > 30) return [];
   const allowed = wanted.length < 6 ? 1 : 2;
   for (const letter of new Set([wanted[0], wanted[1]])) {
-    const name = Object.hasOwn(archive.manifest.spelling, letter) && archive.manifest.spelling[letter];
-    if (!name) continue;
-    const list = await archive.once(`spelling ${letter}`, () => archive.depot.json("spelling", name));
     const near = [];
-    for (let at = 0; at < list.length; at += 2) {
-      const distance = edits(wanted, fold(list[at]), allowed);
-      if (distance > 0 && distance <= allowed) near.push({ word: list[at], count: list[at + 1], distance });
+    for (const { word, count, folded } of await known(archive, letter, fold)) {
+      const distance = edits(wanted, folded, allowed);
+      if (distance > 0 && distance <= allowed) near.push({ word, count, distance });
     }
     near.sort((a, b) => a.distance - b.distance || b.count - a.count || (a.word < b.word ? -1 : 1));
     if (near.length) return near.slice(0, most).map(({ word, count }) => ({ word, count }));
   }
   return [];
+}
+
+/** The archive's words with a first letter: `[{word, folded, count}]`, as printed and as compared. */
+function known(archive, letter, fold) {
+  const name = Object.hasOwn(archive.manifest.spelling, letter) && archive.manifest.spelling[letter];
+  if (!name) return [];
+  return archive.once(`spelling ${letter}`, async () => {
+    const bytes = new Bytes(await archive.depot.parcel("spelling", name));
+    const words = wordList(bytes.text(bytes.varint()));
+    return words.map((word) => ({ word, folded: fold(word), count: bytes.varint() }));
+  });
 }
 
 /** Letters to change, add, drop or swap; anything above `most` is `most + 1`. */

@@ -22,7 +22,7 @@ from oped.search.spelling import write_spelling
 from oped.search.wordlist import fronted
 from oped.standing import Standing
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever a browser script of before could not read the files of after."""
 
 B, K1 = 0.75, 1.2

@@ -7,7 +7,9 @@ Their names stand in directories of 64.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator, Sequence
+from os.path import commonprefix
 from typing import Any
 
 from oped.search.documents import Document
@@ -15,6 +17,7 @@ from oped.search.parcels import Parcels, as_json
 
 IN_DIRECTORY = 64
 IN_ROWS = 256
+OTHERS, APOSTROPHES = re.compile("[^A-Za-z0-9]+"), re.compile("['‘’]")
 
 Names = dict[str, dict[str, str]]
 """The name shown for a facet's code."""
@@ -43,11 +46,25 @@ def card(document: Document, names: Names) -> dict[str, Any]:
     return {key: value for key, value in shown.items() if value}
 
 
-def row(document: Document) -> list[Any]:
-    """Return what a download says of one piece: slug, title, authors, date, outlet, original address, kind."""
-    day = document.day.isoformat() if document.day else ""
-    parts = [document.slug, document.title, list(document.authors), day, document.outlet]
-    return [*parts, document.original_url, document.kind]
+def row(document: Document) -> tuple[str, str, str, int, str]:
+    """Return what a download says of one piece and no column does: title, outlet, original address, slug.
+
+    Day, kind and authors stand in their columns. Of the slug only what the title does not tell is written: how many
+    characters it shares with the title's plain letters (-1: all of these), and what follows.
+    """
+    plain = plain_letters(document.title)
+    shared = len(commonprefix((plain, document.slug)))  # noqa: RUF071 - letters are meant, not folders
+    kept = -1 if shared == len(plain) else shared
+    return document.title, document.outlet, document.original_url, kept, document.slug[shared:]
+
+
+def plain_letters(title: str) -> str:
+    """Return a title's ASCII letters and digits in lower case with a hyphen between words, as the browser does.
+
+    >>> plain_letters("What a ‘budget’s’ for")
+    'what-a-budgets-for'
+    """
+    return OTHERS.sub("-", APOSTROPHES.sub("", title)).strip("-").lower()
 
 
 def write_cards(documents: Sequence[Document], names: Names, parcels: Parcels) -> list[str]:
@@ -61,8 +78,12 @@ def write_cards(documents: Sequence[Document], names: Names, parcels: Parcels) -
 
 def write_rows(documents: Sequence[Document], parcels: Parcels) -> list[str]:
     """Write the rows in blocks, column by column since like compresses with like, and return the blocks' names."""
-    blocks = (list(zip(*(row(document) for document in some), strict=True)) for some in _groups(documents, IN_ROWS))
-    return [parcels.add("rows", as_json(block)) for block in blocks]
+    blocks = (zip(*(row(document) for document in some), strict=True) for some in _groups(documents, IN_ROWS))
+    return [parcels.add("rows", as_json([_if_any(column) for column in block])) for block in blocks]
+
+
+def _if_any(column: Sequence[str | int]) -> Sequence[str | int]:
+    return column if any(column) else ()
 
 
 def _groups(documents: Sequence[Document], size: int) -> Iterator[Sequence[Document]]:
