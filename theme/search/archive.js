@@ -1,5 +1,6 @@
 // The whole index as the engine sees it: terms over all segments, columns over all documents.
 
+import { Kept } from "./kept.js";
 import { Segment } from "./segment.js";
 
 export class Archive {
@@ -11,7 +12,7 @@ export class Archive {
     this.boosts = Object.fromEntries(manifest.fields.map(([name, boost]) => [name, boost]));
     this.averages = Object.fromEntries(manifest.fields.map(([name, , average]) => [name, average]));
     this.segments = manifest.segments.map((described) => new Segment(depot, described, this.fields));
-    this.kept = new Map();
+    this.kept = new Kept();
   }
 
   /** The entries of a term, one a segment that has it. */
@@ -21,12 +22,12 @@ export class Archive {
   }
 
   async withPrefix(prefix) {
-    return unique(await Promise.all(this.segments.map((segment) => segment.withPrefix(prefix))));
+    return merged(await Promise.all(this.segments.map((segment) => segment.withPrefix(prefix))));
   }
 
   allTerms() {
     return this.once("words", async () =>
-      unique(await Promise.all(this.segments.map((segment) => segment.allTerms()))),
+      merged(await Promise.all(this.segments.map((segment) => segment.allTerms()))),
     );
   }
 
@@ -51,12 +52,12 @@ export class Archive {
 
   card(doc) {
     const segment = this.segmentOf(doc);
-    return segment.card(doc - segment.base);
+    return segment.cards.card(doc - segment.base);
   }
 
   row(doc) {
     const segment = this.segmentOf(doc);
-    return segment.row(doc - segment.base);
+    return segment.cards.row(doc - segment.base);
   }
 
   segmentOf(doc) {
@@ -65,17 +66,24 @@ export class Archive {
 
   /** Work done once; tried again after a failure. */
   once(name, work) {
-    if (!this.kept.has(name)) {
-      const working = work();
-      this.kept.set(name, working);
-      working.catch(() => this.kept.delete(name));
-    }
-    return this.kept.get(name);
+    return this.kept.once(name, work);
   }
 }
 
-function unique(lists) {
-  return lists.length === 1 ? lists[0] : [...new Set(lists.flat())].sort();
+/** Sorted lists as one, each term once. */
+function merged(lists) {
+  if (!lists.length) return [];
+  return lists.reduce((one, other) => {
+    const all = [];
+    let at = 0;
+    for (const term of other) {
+      while (at < one.length && one[at] < term) all.push(one[at++]);
+      if (one[at] === term) at++;
+      all.push(term);
+    }
+    while (at < one.length) all.push(one[at++]);
+    return all;
+  });
 }
 
 function joined(Type, parts, key) {

@@ -24,8 +24,12 @@ export class Bytes {
     return this.bytes.subarray(this.at - count, this.at);
   }
 
+  get left() {
+    return this.bytes.length - this.at;
+  }
+
   rest() {
-    return this.take(this.bytes.length - this.at);
+    return this.take(this.left);
   }
 
   text(count) {

@@ -1,5 +1,7 @@
 // Files of the index: fetched once, unpacked, and checked against the name that their content gave them.
 
+import { Kept } from "./kept.js";
+
 /** A file that did not come, or is not what its name says. `path` is the file, `gone` whether the server lacks it. */
 export class ParcelError extends Error {
   constructor(message, path, gone = false) {
@@ -24,7 +26,7 @@ export class Depot {
     this.root = root;
     this.load = load;
     this.wait = wait;
-    this.parcels = new Map();
+    this.parcels = new Kept();
     this.fetched = 0;
   }
 
@@ -46,12 +48,7 @@ export class Depot {
   /** One file of a kind by its name, as bytes. Kept, unless it failed. */
   parcel(kind, name) {
     const path = `${kind}/${name}.bin`;
-    if (!this.parcels.has(path)) {
-      const arriving = this.checked(path, name);
-      this.parcels.set(path, arriving);
-      arriving.catch(() => this.parcels.delete(path));
-    }
-    return this.parcels.get(path);
+    return this.parcels.once(path, () => this.checked(path, name));
   }
 
   async json(kind, name) {

@@ -73,6 +73,14 @@ export class Engine {
     return this.withArchive((archive) => this.answer(archive, request));
   }
 
+  /** What a search can be narrowed by: `{build, facets}`. */
+  terms() {
+    return this.withArchive(async (archive) => ({
+      build: archive.manifest.build,
+      facets: await (await this.narrow(archive)).terms(),
+    }));
+  }
+
   /** All results of a request as the text of a file: `format` is `csv` or `bib`. */
   download(request, format, site) {
     return this.withArchive(async (archive) => {
@@ -129,7 +137,7 @@ export class Engine {
     const denied = typed.words.length > 0 && typed.words.every(({ not }) => not);
     const unanswered = asked && !groups.length && !filters.length && !denied;
     const unfiltered = unanswered ? [] : base;
-    const docs = active ? unfiltered.filter((doc) => filters.every(({ set }) => set[doc])) : [];
+    const docs = active ? filters.reduce((left, { set }) => left.filter((doc) => set[doc]), unfiltered) : [];
     const order = request.sort || (groups.some(({ not }) => !not) ? "relevance" : "newest");
     const sorted = order === "relevance" ? byRelevance(docs, scores, days) : byDay(docs, days, order !== "oldest");
     const sets = { base: active ? unfiltered : base, filters };

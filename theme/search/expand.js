@@ -1,4 +1,5 @@
 // Which terms of the index a clause stands for: itself, or all that its wildcards or its edit distance reach.
+// Exactly those that lunr's automaton accepts; for wildcards it is not needed.
 
 const FARTHEST = 2;
 const LONGEST_FUZZY = 32;
@@ -11,12 +12,28 @@ export async function expand(archive, lunr, clause) {
   if (star < 0 && !distance) {
     return (await archive.find(clause.term)).length ? [clause.term] : [];
   }
-  const automaton = fuzzy
-    ? lunr.TokenSet.fromFuzzyString(clause.term, distance)
-    : lunr.TokenSet.fromString(clause.term.replace(/\*+/g, "*"));
-  const prefix = fuzzy ? "" : clause.term.slice(0, star);
+  if (fuzzy) return accepted(lunr.TokenSet.fromFuzzyString(clause.term, distance), await archive.allTerms());
+  const prefix = clause.term.slice(0, star);
   const terms = prefix.length > 1 ? await archive.withPrefix(prefix) : await archive.allTerms();
-  return accepted(automaton, terms);
+  const parts = clause.term.split(/\*+/);
+  return terms.filter((term) => fits(parts, term));
+}
+
+/**
+ * Whether `term` has the parts between a pattern's wildcards in order, the first at its beginning, the last at its end;
+ * each taken where it first occurs, which leaves most room for the rest: no pattern takes more than one walk.
+ */
+export function fits(parts, term) {
+  const last = parts.at(-1);
+  const end = term.length - last.length;
+  if (!term.startsWith(parts[0]) || !term.endsWith(last) || parts[0].length > end) return false;
+  let at = parts[0].length;
+  for (let part = 1; part < parts.length - 1; part++) {
+    const found = term.indexOf(parts[part], at);
+    if (found < 0 || found + parts[part].length > end) return false;
+    at = found + parts[part].length;
+  }
+  return true;
 }
 
 /** The terms that an automaton accepts; terms come sorted, so that what two share is walked once. */

@@ -9,20 +9,30 @@ export class Facet {
     this.folded = this.terms.map((term) => fold.words(term.name));
     this.bySlug = new Map(this.terms.map((term, index) => [term.slug, index]));
     this.starts = new Uint32Array(documents + 1);
-    this.values = [];
+    this.values = this.read(parts);
+  }
+
+  /** Each document's terms with all wider ones, every one once. */
+  read(parts) {
     const byCode = new Map(this.terms.map((term, index) => [term.code, index]));
     const lines = this.terms.map((_, index) => this.line(index));
+    const lastWith = new Int32Array(this.terms.length).fill(-1);
+    const wide = [];
     let doc = 0;
     for (const { codes, starts, values } of parts) {
       const own = codes.map((code) => lines[byCode.get(code)] ?? []);
       for (let local = 0; local + 1 < starts.length; local++) {
-        const wide = new Set();
-        for (let at = starts[local]; at < starts[local + 1]; at++) for (const term of own[values[at]]) wide.add(term);
-        this.values.push(...wide);
-        this.starts[++doc] = this.values.length;
+        for (let at = starts[local]; at < starts[local + 1]; at++) {
+          for (const term of own[values[at]]) {
+            if (lastWith[term] === doc) continue;
+            lastWith[term] = doc;
+            wide.push(term);
+          }
+        }
+        this.starts[++doc] = wide.length;
       }
     }
-    this.values = Uint32Array.from(this.values);
+    return Uint32Array.from(wide);
   }
 
   /** A term and all wider ones. */
@@ -34,15 +44,12 @@ export class Facet {
 
   /** Marks of the documents that have one of `chosen`. */
   having(chosen) {
-    const wanted = new Set(chosen);
-    const marks = new Uint8Array(this.starts.length - 1);
+    const wanted = new Uint8Array(this.terms.length);
+    for (const index of chosen) wanted[index] = 1;
+    const { starts, values } = this;
+    const marks = new Uint8Array(starts.length - 1);
     for (let doc = 0; doc < marks.length; doc++) {
-      for (let at = this.starts[doc]; at < this.starts[doc + 1]; at++) {
-        if (wanted.has(this.values[at])) {
-          marks[doc] = 1;
-          break;
-        }
-      }
+      for (let at = starts[doc]; at < starts[doc + 1]; at++) marks[doc] |= wanted[values[at]];
     }
     return marks;
   }
@@ -54,8 +61,9 @@ export class Facet {
 
   /** How many of the documents have each term. */
   counts(docs) {
+    const { starts, values } = this;
     const counts = new Uint32Array(this.terms.length);
-    for (const doc of docs) for (let at = this.starts[doc]; at < this.starts[doc + 1]; at++) counts[this.values[at]]++;
+    for (const doc of docs) for (let at = starts[doc]; at < starts[doc + 1]; at++) counts[values[at]]++;
     return counts;
   }
 

@@ -66,28 +66,42 @@ export class Narrowing {
     return this.facets.get(name);
   }
 
-  /** For each facet the terms with how many results each would leave, its own choice set aside; pieces by year too. */
+  /** What can be chosen: every facet's terms, wider ones by their number in the list. */
+  async terms() {
+    const facets = await Promise.all(this.archive.manifest.facets.map(({ name }) => this.facet(name)));
+    return facets.map(({ name, label, terms }) => ({ name, label, terms }));
+  }
+
+  /**
+   * How many results each choice would leave, its own facet's choices set aside: for each facet a number a term; pieces
+   * by year; whole pieces.
+   */
   async counts({ base, filters }) {
-    const { days, kinds } = await this.archive.core();
-    const without = (name) => {
-      const others = filters.filter(({ facet }) => facet !== name);
-      return others.length ? base.filter((doc) => others.every(({ set }) => set[doc])) : base;
-    };
-    const facets = await Promise.all(
-      this.archive.manifest.facets.map(async ({ name }) => {
-        const facet = await this.facet(name);
-        const counts = facet.counts(without(name));
-        return { name, label: facet.label, terms: facet.terms.map((term, at) => ({ ...term, count: counts[at] })) };
-      }),
-    );
-    const years = new Map();
-    for (const doc of without("year")) {
-      const year = yearOf(days[doc]);
-      if (year) years.set(year, (years.get(year) ?? 0) + 1);
+    const { kinds } = await this.archive.core();
+    const all = Uint32Array.from(base);
+    const everything = narrowed(all, filters);
+    const without = (name) =>
+      filters.some(({ facet }) => facet === name)
+        ? narrowed(
+            all,
+            filters.filter(({ facet }) => facet !== name),
+          )
+        : everything;
+    const facets = {};
+    for (const { name } of this.archive.manifest.facets) {
+      facets[name] = (await this.facet(name)).counts(without(name));
     }
     let whole = 0;
     for (const doc of without("full")) whole += 1 - (kinds[doc] & 1);
-    return { facets, years: [...years].sort(([a], [b]) => a - b), whole };
+    return { facets, years: await this.years(without("year")), whole };
+  }
+
+  /** `[[year, pieces]]` of dated documents, oldest first. */
+  async years(docs) {
+    this.yearByDoc ??= Uint16Array.from((await this.archive.core()).days, yearOf);
+    const counts = new Uint32Array(10_000);
+    for (const doc of docs) counts[this.yearByDoc[doc]]++;
+    return Array.from(counts, (count, year) => [year, count]).filter(([year, count]) => year && count);
   }
 
   /** Where to go from an answer without results: terms whose names have a typed word. */
@@ -105,6 +119,11 @@ export class Narrowing {
     const unique = [...new Map(found.map((hub) => [hub.url, hub])).values()].slice(0, 8);
     return unique.length ? [{ kind: "hubs", hubs: unique }] : [];
   }
+}
+
+/** The documents that pass every filter. */
+function narrowed(docs, filters) {
+  return filters.reduce((left, { set }) => left.filter((doc) => set[doc]), docs);
 }
 
 function inverted(set, not) {

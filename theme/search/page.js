@@ -1,108 +1,94 @@
-// The search page at work: form and address in step, answers drawn, the reader's place kept.
+// The search page at work: form and address in step, answers drawn.
 
+import { chips } from "./chips.js";
 import { Client } from "./client.js";
 import { fill, make } from "./dom.js";
-import { hit, note } from "./results.js";
+import { Form } from "./form.js";
+import { listenToKeys } from "./keys.js";
+import { corrected, filtered, headline, note } from "./notes.js";
+import { keepPlace, keepPlaces, restorePlace } from "./place.js";
+import { hit } from "./results.js";
+import { save } from "./saving.js";
 import { fromAddress, isEmpty, toAddress } from "./state.js";
 
 const PAUSE = 250;
+const PATIENCE = 150;
 
 export function open(form) {
   return new Page(form);
 }
 
 class Page {
-  constructor(form) {
-    this.form = form;
+  constructor(element) {
     this.words = JSON.parse(document.getElementById("search-words").textContent);
-    this.site = new URL(form.dataset.site, location.href).href;
-    this.lang = form.dataset.lang;
-    this.client = new Client(new URL(form.dataset.root, location.href).href);
+    this.site = new URL(element.dataset.site, location.href).href;
+    this.lang = element.dataset.lang;
+    this.client = new Client(new URL(element.dataset.root, location.href).href);
     this.results = document.querySelector(".results");
     this.status = document.getElementById("found");
-    this.facets = [...form.querySelectorAll("[data-facet]")].map((place) => place.dataset.facet);
-    this.fold = form.querySelector(".narrow");
+    this.facets = [...element.querySelectorAll("[data-facet]")].map((place) => place.dataset.facet);
+    this.form = new Form(element, this.facets);
     this.request = fromAddress(location.search, this.facets);
     this.asked = 0;
-    this.names = new Map();
-    if (typeof DecompressionStream === "undefined") {
-      this.say(this.words.old);
-      return;
-    }
-    const typed = form.elements.q.value;
-    this.listen();
-    this.fillForm();
-    if (this.hasLimits()) this.fold.open = true;
-    if (typed.trim() && typed !== this.request.q) {
-      form.elements.q.value = typed; // while this script was on its way
-      this.typed();
-    } else if (isEmpty(this.request, this.facets)) this.warm();
-    else this.run();
+    if (typeof DecompressionStream === "undefined") this.say(this.words.old);
+    else this.begin(this.form.field.value);
   }
 
-  warm() {
-    this.client.ask("open").catch(() => {});
-    if (this.fold.open) this.run();
+  /** `typed` is what the reader wrote while this script was on its way. */
+  begin(typed) {
+    this.listen();
+    this.form.fill(this.request);
+    if (this.form.hasLimits(this.request)) this.form.fold.open = true;
+    if (typed.trim() && typed !== this.request.q) {
+      this.form.field.value = typed;
+      this.go(this.form.read(this.request), false);
+    } else if (!isEmpty(this.request, this.facets)) {
+      this.run();
+    } else {
+      this.client.ask("open").catch(() => {}); // what fails now is told when it is needed
+      if (this.form.fold.open) this.run();
+    }
   }
 
   listen() {
     let pause;
-    const { form } = this;
-    form.elements.q.addEventListener("input", () => {
+    const { element, field, fold } = this.form;
+    const ask = (step) => this.go(this.form.read(this.request), step);
+    field.addEventListener("input", () => {
       clearTimeout(pause);
-      pause = setTimeout(() => this.typed(), PAUSE);
+      pause = setTimeout(() => ask(false), PAUSE); // without a step in the history for every letter
     });
-    form.addEventListener("submit", (event) => {
+    element.addEventListener("submit", (event) => {
       event.preventDefault();
       clearTimeout(pause);
-      this.go(this.read(), true);
+      ask(true);
     });
-    form.addEventListener("change", (event) => {
-      if (["from", "to", "sort", "full"].includes(event.target.name)) this.go(this.read(), true);
+    element.addEventListener("change", ({ target }) => {
+      if (["from", "to", "sort", "full"].includes(target.name)) ask(true);
     });
-    this.fold.addEventListener("toggle", () => {
-      if (this.fold.open) this.run();
+    fold.addEventListener("toggle", () => {
+      if (fold.open) this.run();
     });
     this.results.querySelector(".more").addEventListener("click", () => this.more());
     for (const button of this.results.querySelectorAll("[data-download]")) {
-      button.addEventListener("click", () => this.download(button));
+      button.addEventListener("click", () => save(button, this.client, this).catch((error) => this.fail(error)));
     }
     addEventListener("popstate", () => {
       this.request = fromAddress(location.search, this.facets);
-      this.fillForm();
+      this.form.fill(this.request);
       this.run();
     });
-    history.scrollRestoration = "manual";
-    addEventListener("pagehide", () => this.keepPlace());
-    addEventListener("keydown", (event) => this.key(event));
+    keepPlaces();
+    listenToKeys(field, () => this.headlines());
   }
 
-  /** While typing the address follows, without a step in the history for every letter. */
-  typed() {
-    this.go(this.read(), false);
+  headlines() {
+    return [...this.results.querySelectorAll(".hit h3 a")];
   }
 
-  read() {
-    const { elements } = this.form;
-    return {
-      ...this.request,
-      q: elements.q.value,
-      from: /^\d{4}$/.test(elements.from.value) ? elements.from.value : "",
-      to: /^\d{4}$/.test(elements.to.value) ? elements.to.value : "",
-      sort: elements.sort.value,
-      full: elements.full.checked,
-      page: 1,
-    };
-  }
-
-  narrow(name, values) {
-    const change = name === "years" ? { from: values[0], to: values[1] } : { [name]: values };
-    this.go({ ...this.read(), ...change }, true);
-    this.fillForm();
-  }
-
+  /** Ask `request`, its address a step of the history or in the place of the last one. */
   go(request, step) {
-    this.keepPlace();
+    keepPlace();
     this.request = request;
     const address = location.pathname + toAddress(request, this.facets);
     if (step && address !== location.pathname + location.search) history.pushState({}, "", address);
@@ -110,33 +96,17 @@ class Page {
     this.run();
   }
 
-  keepPlace() {
-    history.replaceState({ ...history.state, top: scrollY }, "");
-  }
-
-  fillForm() {
-    const { elements } = this.form;
-    elements.q.value = this.request.q;
-    for (const name of ["from", "to", "sort"]) elements[name].value = this.request[name];
-    elements.full.checked = this.request.full;
-  }
-
-  hasLimits() {
-    return (
-      this.facets.some((name) => this.request[name].length) || this.request.from || this.request.to || this.request.full
-    );
-  }
-
   async run() {
     const number = ++this.asked;
     const { request } = this;
-    const wait = setTimeout(() => this.busy(number), 150);
+    const wait = setTimeout(() => this.busy(number), PATIENCE);
     try {
-      const counts = this.fold.open || this.hasLimits();
+      const counts = this.form.fold.open || this.form.hasLimits(request);
       const asking = this.client.ask("search", { request: { ...request, counts } });
+      asking.catch(() => {}); // told below, after the panel's
       if (counts) await this.openPanel();
       const answer = await asking;
-      if (number === this.asked) this.show(answer, request);
+      if (number === this.asked) await this.show(answer, request);
     } catch (error) {
       if (number === this.asked) this.fail(error);
     } finally {
@@ -147,8 +117,20 @@ class Page {
   /** The lists to narrow by come when they are first wanted. */
   async openPanel() {
     if (this.panel) return;
-    const { Panel } = await import("./panel.js");
-    this.panel ??= new Panel(this.fold, this.words, (name, values) => this.narrow(name, values));
+    const [{ Panel }, terms] = await Promise.all([import("./panel.js"), this.client.ask("terms")]);
+    this.panel ??= new Panel(this.form.fold, this.words, terms, (name, values) => this.narrow(name, values));
+  }
+
+  narrow(name, values) {
+    const change = name === "years" ? { from: values[0], to: values[1] } : { [name]: values };
+    this.go({ ...this.form.read(this.request), ...change }, true);
+    this.form.fill(this.request);
+  }
+
+  lift(change) {
+    this.go({ ...this.request, ...change, page: 1 }, true);
+    this.form.fill(this.request);
+    this.form.field.focus({ preventScroll: true });
   }
 
   busy(number) {
@@ -158,176 +140,68 @@ class Page {
     if (!this.results.querySelector(".hit")) this.status.textContent = this.words.searching;
   }
 
-  show(answer, request) {
+  async show(answer, request) {
+    if (this.panel && this.panel.terms.build !== answer.build) this.panel.renew(await this.client.ask("terms"));
     this.results.setAttribute("aria-busy", "false");
-    if (answer.facets) {
-      this.panel?.show(answer.facets, request);
-      for (const { name, terms } of answer.facets.facets)
-        this.names.set(name, new Map(terms.map((term) => [term.slug, term.name])));
-    }
+    if (answer.facets) this.panel?.show(answer.facets, request);
     this.results.hidden = !answer.active;
-    if (!answer.active) {
-      this.status.textContent = "";
-      return;
-    }
-    this.status.textContent = this.headline(answer, request);
-    this.chips(request);
-    this.notes(answer, request);
-    const list = this.results.querySelector(".hits");
-    list.replaceChildren(...answer.hits.map((card) => hit(card, this)));
+    this.status.textContent = answer.active ? headline(answer.total, request.q, this.words, this.lang) : "";
+    if (!answer.active) return;
+    const name = (facet, slug) => this.panel?.nameOf(facet, slug) ?? slug;
+    this.fill(
+      ".chips",
+      chips(request, this.facets, this.words, name, (change) => this.lift(change)),
+    );
+    this.fill(".search-notes", this.notes(answer, request));
+    this.fill(
+      ".hits",
+      answer.hits.map((card) => hit(card, this)),
+    );
     const more = this.results.querySelector(".more");
     more.hidden = answer.hits.length >= answer.total;
     more.textContent = this.words.more;
     this.results.querySelector(".results-tools").hidden = answer.total === 0;
-    this.restorePlace();
+    restorePlace();
   }
 
-  headline({ total }, { q }) {
-    const forms = this.words.results;
-    const count = fill(forms[new Intl.PluralRules(this.lang).select(total)] ?? forms.other, {
-      n: total.toLocaleString(this.lang),
-    });
-    const query = q.trim().slice(0, 80);
-    if (!total) return query ? fill(this.words.none, { query }) : this.words.nothing;
-    return query ? fill(this.words.for, { count, query }) : count;
+  fill(place, elements) {
+    const list = this.results.querySelector(place);
+    list.hidden = !elements.length;
+    list.replaceChildren(...elements);
   }
 
-  chips(request) {
-    const chips = [];
-    const add = (name, change) =>
-      chips.push(
-        make(
-          "li",
-          {},
-          make(
-            "button",
-            {
-              type: "button",
-              class: "chip",
-              "aria-label": fill(this.words.remove, { name }),
-              click: () => this.lift(change),
-            },
-            name,
-            make("span", { class: "cross", "aria-hidden": "true" }, "×"),
-          ),
-        ),
-      );
-    for (const facet of this.facets) {
-      for (const slug of request[facet]) {
-        add(this.names.get(facet)?.get(slug) ?? slug, { [facet]: request[facet].filter((other) => other !== slug) });
-      }
-    }
-    if (request.from) add(fill(this.words.from, { year: request.from }), { from: "" });
-    if (request.to) add(fill(this.words.to, { year: request.to }), { to: "" });
-    if (request.full) add(this.words.whole, { full: false });
-    const list = this.results.querySelector(".chips");
-    list.hidden = !chips.length;
-    list.replaceChildren(...chips);
-  }
-
-  lift(change) {
-    this.go({ ...this.request, ...change, page: 1 }, true);
-    this.fillForm();
-    this.form.elements.q.focus({ preventScroll: true });
-  }
-
-  notes(answer, request) {
-    const search = (_, word) => {
-      this.form.elements.q.value = word;
-      this.go(this.read(), true);
+  notes({ notes, total, unfiltered }, request) {
+    const search = (typed, word) => {
+      this.form.field.value = corrected(request.q, typed, word);
+      this.go(this.form.read(this.request), true);
     };
-    const notes = answer.notes.map((entry) =>
-      note(entry, { ...this, search: (typed, word) => search(typed, corrected(request.q, entry.typed, word)) }),
-    );
-    if (!answer.total && answer.unfiltered && this.hasLimits()) {
-      const lifted = { from: "", to: "", full: false, ...Object.fromEntries(this.facets.map((name) => [name, []])) };
-      notes.unshift(
-        make(
-          "p",
-          {},
-          fill(this.words.filtered, {
-            query: request.q.trim().slice(0, 80),
-            n: answer.unfiltered.toLocaleString(this.lang),
-          }),
-          " ",
-          make("button", { type: "button", class: "quiet", click: () => this.lift(lifted) }, this.words.clear),
-        ),
-      );
+    const found = notes.map((entry) => note(entry, { words: this.words, site: this.site, search }));
+    if (!total && unfiltered && this.form.hasLimits(request)) {
+      const count = unfiltered.toLocaleString(this.lang);
+      found.unshift(filtered(request.q, count, this.words, () => this.lift(this.form.withoutLimits())));
     }
-    const place = this.results.querySelector(".search-notes");
-    place.hidden = !notes.length;
-    place.replaceChildren(...notes);
-  }
-
-  restorePlace() {
-    const { top } = history.state ?? {};
-    if (top === undefined || this.placed) return;
-    this.placed = true;
-    scrollTo({ top, behavior: "instant" });
+    return found;
   }
 
   async more() {
-    const before = this.results.querySelectorAll(".hit").length;
+    const before = this.headlines().length;
     this.request = { ...this.request, page: this.request.page + 1 };
     history.replaceState(history.state, "", location.pathname + toAddress(this.request, this.facets));
     await this.run();
-    this.results.querySelectorAll(".hit h3 a")[before]?.focus();
-  }
-
-  async download(button) {
-    const format = button.dataset.download;
-    const label = button.textContent;
-    button.disabled = true;
-    button.textContent = this.words.saving;
-    try {
-      const text = await this.client.ask("download", { request: this.request, format, site: this.site });
-      const type = format === "csv" ? "text/csv" : "application/x-bibtex";
-      const address = URL.createObjectURL(new Blob([format === "csv" ? "\ufeff" : "", text], { type }));
-      make("a", { href: address, download: `search.${format}` }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    } catch (error) {
-      this.fail(error);
-    } finally {
-      button.disabled = false;
-      button.textContent = label;
-    }
+    this.headlines()[before]?.focus();
   }
 
   fail(error) {
     this.say(fill(this.words.failed, { reason: [error.message, error.path].filter(Boolean).join(", ") }));
-    const place = this.results.querySelector(".search-notes");
-    place.hidden = false;
-    place.replaceChildren(make("button", { type: "button", click: () => this.run() }, this.words.retry));
+    this.fill(".search-notes", [make("button", { type: "button", click: () => this.run() }, this.words.retry)]);
   }
 
   say(text) {
     this.results.hidden = false;
     this.results.setAttribute("aria-busy", "false");
-    this.results.querySelector(".hits").replaceChildren();
+    this.fill(".hits", []);
     this.results.querySelector(".more").hidden = true;
     this.results.querySelector(".results-tools").hidden = true;
     this.status.textContent = text;
   }
-
-  /** Down and up walk through the results, Escape goes back to the field, and there clears it. */
-  key(event) {
-    const field = this.form.elements.q;
-    const links = [...this.results.querySelectorAll(".hit h3 a")];
-    const at = links.indexOf(document.activeElement);
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape" && at >= 0) {
-      field.focus();
-    } else if (event.key === "ArrowDown" && links.length && (document.activeElement === field || at >= 0)) {
-      event.preventDefault();
-      links[Math.min(at + 1, links.length - 1)].focus();
-    } else if (event.key === "ArrowUp" && at >= 0) {
-      event.preventDefault();
-      (links[at - 1] ?? field).focus();
-    }
-  }
-}
-
-/** The query with one word put right. */
-function corrected(query, typed, word) {
-  return typed && query.includes(typed) ? query.replace(typed, () => word) : word;
 }

@@ -1,5 +1,7 @@
 // Quoted phrases: documents in which the terms stand at the same distances as typed. Places are fetched only here.
 
+import { decode } from "./postings.js";
+
 /**
  * @param {{term: string, place: number}[]} phrase
  * @param {string[]} fields
@@ -12,7 +14,7 @@ export async function withPhrase(archive, phrase, fields) {
       const entries = await Promise.all(phrase.map(({ term }) => segment.find(term)));
       if (entries.some((entry) => !entry)) return;
       for (const field of fields) {
-        const postings = entries.map((entry) => segment.posting(entry, field));
+        const postings = entries.map((entry) => postingIn(entry, field));
         if (postings.some((posting) => !posting)) continue;
         const docs = common(postings.map((posting) => posting.docs));
         if (!docs.length) continue;
@@ -28,6 +30,12 @@ export async function withPhrase(archive, phrase, fields) {
     }),
   );
   return found;
+}
+
+/** A term's documents in one field, or undefined. */
+function postingIn(entry, field) {
+  const found = entry.fields.find((one) => one.field === field);
+  return found && decode(found, entry.base);
 }
 
 /** Documents in all lists, with their index in each. */

@@ -1,6 +1,6 @@
 // Results as elements.
 
-import { fill, make, runs } from "./dom.js";
+import { make, runs } from "./dom.js";
 
 export function hit(card, { site, words, lang }) {
   const address = `${site}articles/${card.slug}/`;
@@ -45,23 +45,4 @@ export function longDate(day, lang) {
   return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" }).format(
     new Date(`${day}T00:00:00Z`),
   );
-}
-
-/** What the reader should know of how the query was understood. */
-export function note(entry, { words, site, search }) {
-  if (entry.kind === "hubs") {
-    const links = entry.hubs.map(({ name, url }) => make("li", {}, make("a", { href: site + url }, name)));
-    return make("div", {}, make("p", {}, words.hubs), make("ul", { class: "term-list" }, ...links));
-  }
-  if (entry.kind === "mean") {
-    const asked = make(
-      "button",
-      { type: "button", class: "quiet", click: () => search(entry.typed, entry.word) },
-      entry.word,
-    );
-    const [before, after] = words.mean.split("{word}");
-    return make("p", {}, before, asked, after ?? "");
-  }
-  const values = { ...entry, n: entry.used ?? "", word: entry.word ?? entry.words?.join(" ") ?? "" };
-  return make("p", {}, fill(words[entry.kind], values));
 }

@@ -1,7 +1,7 @@
 // lunr's answers without lunr's index: sets, vectors and rounding as in lunr.Index.query, on typed arrays.
 
 import { expand } from "./expand.js";
-import { decode } from "./segment.js";
+import { decode } from "./postings.js";
 
 /**
  * Run clauses in lunr's sense.

@@ -4,7 +4,7 @@ import { expand } from "./expand.js";
 import { meaning } from "./meaning.js";
 import { eachPosting } from "./score.js";
 
-const MOST_EXPANSIONS = 400;
+const MOST_EXPANSIONS = 100;
 const FEW = 3;
 
 export class Understanding {
@@ -85,7 +85,10 @@ export class Understanding {
           ),
         )
       ).flat();
-      if (reached.length > MOST_EXPANSIONS) notes.push({ kind: "many", word: group.shown, used: MOST_EXPANSIONS });
+      if (reached.length > MOST_EXPANSIONS) {
+        notes.push({ kind: "many", word: group.shown, used: MOST_EXPANSIONS });
+        reached.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)); // short words are the common ones
+      }
       alternatives = reached.slice(0, MOST_EXPANSIONS).map((term) => [term]);
     }
     const parts = new Map();

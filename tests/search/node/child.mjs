@@ -23,6 +23,7 @@ const works = {
     const answer = await engine.search(request);
     return { ...answer, milliseconds: performance.now() - start };
   },
+  terms: () => engine.terms(),
   download: ({ request, format, site }) => engine.download(request, format, site),
   edits: ({ one, other, most }) => edits(one, other, most),
   requests: () => requests.splice(0),
@@ -49,7 +50,12 @@ for await (const line of createInterface({ input: process.stdin })) {
   const answer = await Promise.resolve()
     .then(() => works[asked.work](asked))
     .catch((error) => ({ error: error.message, name: error.name, path: error.path ?? "" }));
-  process.stdout.write(`${JSON.stringify(answer ?? null)}\n`);
+  process.stdout.write(`${JSON.stringify(answer ?? null, plain)}\n`);
+}
+
+/** Typed arrays as lists, which is what they are once posted to another thread and read. */
+function plain(_, value) {
+  return ArrayBuffer.isView(value) ? Array.from(value) : value;
 }
 
 async function wholeIndex(documents) {

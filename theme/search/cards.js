@@ -1,0 +1,39 @@
+// What is read of single documents: the card that a result shows, the row that a download writes.
+
+import { nameFrom, names } from "./depot.js";
+
+const IN_DIRECTORY = 64;
+const IN_ROWS = 256;
+const NAME = 6;
+
+export class Cards {
+  /** @param {{cards: string, rows: string}} described the segment's names of directories and blocks */
+  constructor(depot, { cards, rows }) {
+    this.depot = depot;
+    this.directories = names(cards);
+    this.blocks = names(rows);
+  }
+
+  async card(local) {
+    const directory = await this.depot.parcel("directories", this.directories[Math.floor(local / IN_DIRECTORY)]);
+    const at = (local % IN_DIRECTORY) * NAME;
+    return this.depot.json("cards", nameFrom(directory.subarray(at, at + NAME)));
+  }
+
+  /** What no column tells: title, outlet, original address, and the slug, of which the title tells most. */
+  async row(local) {
+    const columns = await this.depot.json("rows", this.blocks[Math.floor(local / IN_ROWS)]);
+    const [title, outlet, original, kept, rest] = columns.map((column) => column[local % IN_ROWS] ?? "");
+    const plain = plainLetters(title);
+    return { title, outlet, original, slug: plain.slice(0, kept < 0 ? plain.length : kept) + rest };
+  }
+}
+
+/** A title's ASCII letters and digits in lower case, a hyphen between words. */
+function plainLetters(title) {
+  return title
+    .replace(/['‘’]/g, "")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .toLowerCase();
+}

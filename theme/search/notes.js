@@ -1,0 +1,46 @@
+// What the reader should know of how the query was understood, and ways on from an answer without results.
+
+import { fill, make } from "./dom.js";
+
+/**
+ * @param {{words: object, site: string, search: (typed: string, word: string) => void}} page
+ * @returns {HTMLElement} one note of an answer
+ */
+export function note(entry, { words, site, search }) {
+  if (entry.kind === "hubs") {
+    const links = entry.hubs.map(({ name, url }) => make("li", {}, make("a", { href: site + url }, name)));
+    return make("div", {}, make("p", {}, words.hubs), make("ul", { class: "term-list" }, ...links));
+  }
+  if (entry.kind === "mean") {
+    const click = () => search(entry.typed, entry.word);
+    const asked = make("button", { type: "button", class: "quiet", click }, entry.word);
+    const [before, after] = words.mean.split("{word}");
+    return make("p", {}, before, asked, after ?? "");
+  }
+  const values = { ...entry, n: entry.used ?? "", word: entry.word ?? entry.words?.join(" ") ?? "" };
+  return make("p", {}, fill(words[entry.kind], values));
+}
+
+/** Said where only the limits leave nothing: what there would be without them, and a button that lifts them. */
+export function filtered(query, count, words, lift) {
+  const text = fill(words.filtered, { query: shortened(query), n: count });
+  return make("p", {}, text, " ", make("button", { type: "button", class: "quiet", click: lift }, words.clear));
+}
+
+/** The line above the results. */
+export function headline(total, q, words, lang) {
+  const form = words.results[new Intl.PluralRules(lang).select(total)] ?? words.results.other;
+  const count = fill(form, { n: total.toLocaleString(lang) });
+  const query = shortened(q);
+  if (!total) return query ? fill(words.none, { query }) : words.nothing;
+  return query ? fill(words.for, { count, query }) : count;
+}
+
+/** The query with one word put right. */
+export function corrected(query, typed, word) {
+  return typed && query.includes(typed) ? query.replace(typed, () => word) : word;
+}
+
+function shortened(query) {
+  return Array.from(query.trim()).slice(0, 80).join("");
+}
