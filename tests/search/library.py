@@ -84,7 +84,7 @@ PIECES = [
     piece(
         3,
         "Two crosses of the strait",
-        "Cross-strait mail once took a week. E-mail takes no time; trust takes longer.",
+        "Cross-strait mail once took a week. E-mail takes no time to cross; trust takes longer.",
         year=2019,
         authors=("Lin Mei-hua 林美華",),
         codes=tags("lin", ("TW",)),

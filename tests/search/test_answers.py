@@ -36,6 +36,12 @@ ANSWERS = {
     "rule of law": {7},
     '"rule of law"': {7},
     '"rule law"': set(),
+    '"rule by law"': set(),
+    '"law of rules"': {7},
+    '"law the rules"': set(),
+    'money -"rule by law"': {2},
+    'law -"rule of law"': set(),
+    'law -"rule by law"': {7},
     '"not the law"': {7},
     '"Cross-strait mail"': {3},
     '"財政收支"': {2},
@@ -113,7 +119,8 @@ def test_a_word_found_nowhere_is_named_and_left_out(pieces: Node) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("Zelensky", "Zelenskiy"), ("inflaton", "Inflation"), ("Urkaine", "Ukraine")]
+    ("typed", "meant"),
+    [("Zelensky", "Zelenskiy"), ("inflaton", "Inflation"), ("Urkaine", "Ukraine"), ("crossstrait", "cross-strait")],
 )
 def test_a_misprint_is_put_right_and_said(pieces: Node, typed: str, meant: str) -> None:
     """A word found nowhere is replaced by the nearest one of the archive."""
@@ -221,3 +228,27 @@ def test_downloads_name_every_piece_by_its_address(open_index: Open) -> None:
     csv = open_index(made).ask("download", request={"q": "words", "sort": "oldest"}, format="csv", site="/")
     assert [line.split("/articles/")[1].split("/")[0] for line in csv.splitlines()[1:]] == slugs
     assert [f",{piece.day},," in line for piece, line in zip(made, csv.splitlines()[1:], strict=True)] == [True] * 10
+
+
+def test_a_phrase_is_word_for_word_in_every_piece_shown(open_index: Open) -> None:
+    """Among many pieces too, those with another common word in the gap are not shown, and that is said once."""
+    texts = ["The rule of law holds.", "The rule by law holds."]
+    node = open_index([library.piece(n, f"Piece {n}", texts[n % 3 == 0], year=2000 + n % 9) for n in range(90)])
+    right = {f"piece-{n}" for n in range(90) if n % 3}
+    first = node.search('"rule of law"')
+    assert {hit["slug"] for hit in first["hits"]} <= right
+    assert len(first["hits"]) == 10
+    assert "nearly" in notes(first)
+    everything = node.search('"rule of law"', page=9)
+    assert {hit["slug"] for hit in everything["hits"]} == right
+    assert everything["total"] == 60
+    assert "nearly" not in notes(everything)
+    assert node.search('"rule by law"', page=9)["total"] == 30
+
+
+def test_an_empty_archive_answers(open_index: Open) -> None:
+    """No piece at all: every kind of query finds nothing, without an error."""
+    node = open_index([])
+    for query in ("money", "mon*", "*ney", "money~1", '"rule of law"', "-money", "region:asia", ""):
+        answer = node.search(query, counts=True)
+        assert answer.get("total") == 0, answer

@@ -102,5 +102,5 @@ export function makeAnalyser(settings, stem) {
     return chunks(text, keepStop).flatMap(({ terms, place }) => terms.map(([term, offset]) => [term, place + offset]));
   }
 
-  return { analyse, chunks, fold, isDense: (text) => isDense.test(text) };
+  return { analyse, chunk: chunkPattern, chunks, termsOf, fold, isDense: (text) => isDense.test(text) };
 }

@@ -84,23 +84,24 @@ export class Engine {
   /** All results of a request as the text of a file: `format` is `csv` or `bib`. */
   download(request, format, site) {
     return this.withArchive(async (archive) => {
-      const { docs } = await this.found(archive, request);
+      const { sorted } = await this.found(archive, request);
       const { downloads, rows } = await import("./download.js");
-      return downloads[format](await rows(archive, await this.narrow(archive), docs), site);
+      return downloads[format](await rows(archive, await this.narrow(archive), sorted()), site);
     });
   }
 
   async answer(archive, request) {
-    const { docs, unfiltered, terms, notes, active, sets } = await this.found(archive, request);
+    const found = await this.found(archive, request);
+    const { docs, unfiltered, terms, notes, active, sets } = found;
     const page = Math.max(1, request.page || 1);
-    const shown = docs.slice(0, page * PAGE);
+    const { shown, wrong } = await first(page * PAGE, found);
     const cards = await Promise.all(shown.map((doc) => archive.card(doc)));
     const hits = cards.map((card) => this.hit(card, terms));
     if (!docs.length && active) notes.push(...(await (await this.narrow(archive)).nearby(request)));
     return {
       build: archive.manifest.build,
       active,
-      total: docs.length,
+      total: docs.length - wrong,
       unfiltered,
       page,
       hits,
@@ -119,7 +120,7 @@ export class Engine {
     };
   }
 
-  /** Documents in the order asked for, the terms to mark, and what to tell the reader. */
+  /** Documents, the first of them in the order asked for, the terms to mark, and what to tell the reader. */
   async found(archive, request) {
     const typed = parse(request.q ?? "", {
       fields: archive.fields,
@@ -128,9 +129,9 @@ export class Engine {
     const notes = typed.cut ? [{ kind: "cut" }] : [];
     const groups = await new Understanding(archive, this.lunr, this.analyser).groups(typed.words, notes);
     const filters = narrows(request, typed) ? await (await this.narrow(archive)).filters(request, typed, notes) : [];
-    const [{ days }, { docs: base, scores, terms }] = await Promise.all([
+    const [{ days }, { docs: base, scores, terms, unread }] = await Promise.all([
       archive.core(),
-      matching(archive, this.lunr, groups, notes),
+      matching(archive, this.lunr, groups, this.analyser, notes),
     ]);
     const asked = Boolean((request.q ?? "").trim());
     const active = Boolean(asked || filters.length);
@@ -139,9 +140,10 @@ export class Engine {
     const unfiltered = unanswered ? [] : base;
     const docs = active ? filters.reduce((left, { set }) => left.filter((doc) => set[doc]), unfiltered) : [];
     const order = request.sort || (groups.some(({ not }) => !not) ? "relevance" : "newest");
-    const sorted = order === "relevance" ? byRelevance(docs, scores, days) : byDay(docs, days, order !== "oldest");
+    const sorted = (most) =>
+      order === "relevance" ? byRelevance(docs, scores, days, most) : byDay(docs, days, order !== "oldest");
     const sets = { base: active ? unfiltered : base, filters };
-    return { docs: sorted, unfiltered: unfiltered.length, terms, notes, active, sets };
+    return { docs, sorted, unread, unfiltered: unfiltered.length, terms, notes, active, sets };
   }
 
   /** What only narrowing needs comes when somebody narrows. */
@@ -152,6 +154,24 @@ export class Engine {
     }
     return this.narrowing;
   }
+}
+
+/** The first documents of an answer; those that turn out to lack a phrase's wording are left out and counted. */
+async function first(most, { sorted, unread, notes }) {
+  if (!unread.length) return { shown: sorted(most).slice(0, most), wrong: 0 };
+  const waiting = sorted();
+  const shown = [];
+  let wrong = 0;
+  while (waiting.length && shown.length < most) {
+    const some = waiting.splice(0, most - shown.length);
+    const held = await Promise.all(
+      some.map(async (doc) => (await Promise.all(unread.map((has) => has(doc)))).every(Boolean)),
+    );
+    shown.push(...some.filter((_, at) => held[at]));
+    wrong += held.filter((has) => !has).length;
+  }
+  if (waiting.length) notes.push({ kind: "nearly" });
+  return { shown, wrong };
 }
 
 function narrows(request, typed) {

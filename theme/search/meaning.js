@@ -17,7 +17,10 @@ export function meaning(item, analyser, keepStop) {
     const terms = phraseTerms(item.text, analyser, keepStop);
     const shown = `“${item.text}”`;
     if (!terms.length) return { groups, stops: item.text.trim() ? [shown] : [] };
-    return { groups: [{ ...common, shown, phrase: terms, alternatives: [terms.map(({ term }) => term)] }], stops };
+    const whole = phraseTerms(item.text, analyser, true);
+    const wording = whole.length > terms.length ? whole : undefined;
+    const alternatives = [terms.map(({ term }) => term)];
+    return { groups: [{ ...common, shown, phrase: terms, wording, alternatives }], stops };
   }
   for (const { chunk, terms } of analyser.chunks(item.text, keepStop)) {
     if (!terms.length) stops.push(chunk);

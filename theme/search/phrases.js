@@ -7,7 +7,7 @@ import { decode } from "./postings.js";
  * @param {string[]} fields
  * @returns {Promise<Uint8Array>} a mark for each document
  */
-export async function withPhrase(archive, phrase, fields) {
+export async function phraseIn(archive, phrase, fields) {
   const found = new Uint8Array(archive.documents);
   await Promise.all(
     archive.segments.map(async (segment) => {

@@ -140,10 +140,13 @@ function both(one, other) {
   return set;
 }
 
-/** Documents by score, best first; equal ones newest first, the undated last. */
-export function byRelevance(docs, scores, days) {
+/** At least the `most` best documents by score, best first; equal ones newest first, the undated last. */
+export function byRelevance(docs, scores, days, most = docs.length) {
   const near = (doc) => Math.round(scores[doc] * 1e9);
-  return Array.from(docs).sort((a, c) => near(c) - near(a) || days[c] - days[a] || a - c);
+  const ranked = Float64Array.from(docs, near).sort();
+  const least = ranked[Math.max(0, ranked.length - most)];
+  const best = Array.from(docs).filter((doc) => near(doc) >= least);
+  return best.sort((a, c) => near(c) - near(a) || days[c] - days[a] || a - c);
 }
 
 /** Documents by day; the undated last in either direction. */

@@ -2,6 +2,7 @@
 
 const LENGTH = 220;
 const MOST = 2;
+const PLAIN = /^[A-Za-z]+$/;
 
 /** Cut a text into `{text, hit}` runs round the words that give one of `terms`. */
 export function marked(text, terms, analyser) {
@@ -26,8 +27,10 @@ export function snippets(card, terms, analyser) {
 
 function hits(text, terms, analyser) {
   const found = [];
-  for (const { chunk, start, terms: own } of analyser.chunks(text)) {
-    const matching = own.filter(([term]) => terms.has(term));
+  const initials = new Set(Array.from(terms, (term) => term[0]));
+  for (const { 0: chunk, index: start } of text.matchAll(analyser.chunk)) {
+    if (PLAIN.test(chunk) && !initials.has(chunk[0].toLowerCase())) continue; // no stem begins otherwise than its word
+    const matching = analyser.termsOf(chunk).terms.filter(([term]) => terms.has(term));
     if (!matching.length) continue;
     if (analyser.isDense(chunk)) found.push(...denseHits(chunk, start, matching));
     else found.push({ start, end: start + chunk.length, term: matching[0][0] });

@@ -2,7 +2,7 @@
 
 import { Bytes, wordList } from "./bytes.js";
 
-/** Up to `most` words as printed, the nearest and most frequent first: `[{word, count}]`. */
+/** Up to `most` words as printed, the nearest and most frequent first: `[{word, count, distance}]`. */
 export async function suggestions(archive, typed, fold, most = 3) {
   const wanted = fold(typed);
   if (wanted.length < 4 || wanted.length > 30) return [];
@@ -14,9 +14,30 @@ export async function suggestions(archive, typed, fold, most = 3) {
       if (distance > 0 && distance <= allowed) near.push({ word, count, distance });
     }
     near.sort((a, b) => a.distance - b.distance || b.count - a.count || (a.word < b.word ? -1 : 1));
-    if (near.length) return near.slice(0, most).map(({ word, count }) => ({ word, count }));
+    if (near.length) return near.slice(0, most);
   }
   return [];
+}
+
+const SHORTEST_HALF = 4;
+const MOST_HALVES = 4;
+
+/** Two words of the archive that somebody wrote as one, with a hyphen between them: *crossstrait* → cross-strait. */
+export async function halves(archive, typed, analyser) {
+  const whole = analyser.fold(typed);
+  if (!/^\p{L}{8,30}$/u.test(whole)) return undefined;
+  const lefts = (await known(archive, whole[0], analyser.fold))
+    .map(({ folded }) => folded)
+    .filter(
+      (left) => left.length >= SHORTEST_HALF && whole.length - left.length >= SHORTEST_HALF && whole.startsWith(left),
+    )
+    .sort((a, b) => b.length - a.length);
+  for (const left of lefts.slice(0, MOST_HALVES)) {
+    const right = whole.slice(left.length);
+    const [term] = analyser.analyse(right);
+    if (term && (await archive.find(term[0])).length) return { word: `${left}-${right}` };
+  }
+  return undefined;
 }
 
 /** The archive's words with a first letter: `[{word, folded, count}]`, as printed and as compared. */

@@ -34,7 +34,7 @@ export class Understanding {
       return full;
     }
     if (group.not) return undefined;
-    const [best] = group.pattern || group.phrase ? [] : await this.suggestions(group.shown);
+    const best = group.pattern || group.phrase ? undefined : await this.instead(group.shown);
     const corrected =
       best && meaning({ text: best.word, field: group.fields?.[0], boost: group.boost }, this.analyser).groups[0];
     if (corrected) {
@@ -53,6 +53,14 @@ export class Understanding {
     if (count >= FEW) return;
     const near = await this.suggestions(group.shown);
     if (near.length && near[0].count >= 5 * count) notes.push({ kind: "mean", typed: group.shown, word: near[0].word });
+  }
+
+  /** What to search for in the place of a word found nowhere: `{word}`. */
+  async instead(word) {
+    const [nearest] = await this.suggestions(word);
+    if (nearest?.distance === 1) return nearest;
+    const { halves } = await import("./spelling.js");
+    return (await halves(this.archive, word, this.analyser)) ?? nearest;
   }
 
   async suggestions(word) {
