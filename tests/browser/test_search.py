@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,57 +10,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from oped.chores import commands
-from oped.convert.markdown import body
-from oped.post import Post, dump
-
 sys.path.insert(0, str(Path(__file__).parents[1] / "search"))  # the pieces of the search's own tests
 
-import library
+from published import build_archive, results
 
 expect.set_options(timeout=20_000)  # a busy machine is no failure
-
-REGIONS = {"UA", "TW", "KE", "TR", "JP"}
 
 
 @pytest.fixture(scope="module")
 def archive(built_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """Return a site of the search tests' pieces, built by Pelican."""
-
-    def build(place: Path) -> None:
-        (place / "raw").mkdir()
-        for piece in [*library.PIECES, *library.crowd(30)]:
-            path = place / "posts" / (str(piece.day.year) if piece.day else "undated") / f"{piece.slug}.md"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            post = Post(
-                title=piece.title,
-                title_source="page",
-                id=piece.id,
-                slug=piece.slug,
-                date=piece.day,
-                authors=piece.authors,
-                regions=tuple(code for code in piece.codes.get("region", ()) if code in REGIONS),
-                body=body(piece.paragraphs),
-            )
-            path.write_text(dump(post), encoding="utf-8")
-        command = commands.build(place / "raw", place / "posts", place / "output")
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    return built_once("search", build) / "output"
+    return built_once("search", build_archive) / "output"
 
 
 @pytest.fixture(scope="module")
 def address(archive: Path, serve: Callable[[Path], str]) -> str:
     """Return the address of that site."""
     return serve(archive)
-
-
-def results(page: Page) -> list[str]:
-    """Wait for an answer and return the headlines."""
-    expect(page.locator("#found")).not_to_have_text("")
-    expect(page.locator(".results")).to_have_attribute("aria-busy", "false")
-    return page.locator(".hit h3 a").all_inner_texts()
 
 
 def ask(page: Page, query: str) -> list[str]:
@@ -265,3 +230,40 @@ def test_nothing_runs_out_of_a_small_screen(browser: Browser, address: str, sche
     results(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
+
+
+TYPED = {
+    "colon": "Ukraine:",
+    "time": "10:30",
+    "address": "https://example.org/a?b=c&d=e#f",
+    "sign": "+",
+    "property": "constructor __proto__ toString",
+    "ten thousand": "x" * 10_000,
+    "five thousand words": "a " * 5_000,
+    "lone surrogates": "\ud800 money \udfff",
+    "forty wildcards": "*a" * 40 + "*",
+    "wildcards alone": "*" * 40,
+    "markup": "<img src=x onerror=alert(1)>",
+    "quotes": '"“„"',
+    "field": "title:: -author: year:9999-0000",
+}
+
+
+@pytest.mark.parametrize("kind", TYPED)
+def test_any_string_typed_is_answered(page: Page, address: str, kind: str) -> None:
+    """Whatever is typed gets a count or a polite line, is not run, and the page goes on working."""
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", lambda _: pytest.fail("a script of the query ran"))
+    page.goto(f"{address}/search/")
+    field = page.get_by_label("Words to search for")
+    field.focus()
+    codes = memoryview(TYPED[kind].encode("utf-16-le", "surrogatepass")).cast("H").tolist()
+    field.evaluate("(field, codes) => { field.value = String.fromCharCode(...codes); }", codes)
+    field.press("Enter")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text(re.compile("piece|Nothing"))
+    expect(status).not_to_contain_text("did not work")
+    assert page.locator(".results img, .results script").count() == 0
+    assert ask(page, "maize") == ["The price of maize"]
+    assert complaints == []

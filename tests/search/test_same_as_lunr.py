@@ -117,3 +117,14 @@ def test_equal_scores_stand_newest_first(both: Node) -> None:
     assert len(answer) == len(documents)
     assert dated == sorted(dated, reverse=True)
     assert days[len(dated) :] == [None] * (len(days) - len(dated))
+
+
+@settings(max_examples=1000)
+@given(
+    st.text("ab*", max_size=12).filter(lambda pattern: "*" in pattern and "**" not in pattern),
+    st.lists(st.text("ab", min_size=1, max_size=9), unique=True, max_size=20),
+)
+def test_wildcards_reach_what_an_automaton_reaches(pieces: Node, pattern: str, terms: list[str]) -> None:
+    """Comparing part by part accepts exactly the terms that lunr's automaton accepts."""
+    answer = pieces.ask("fits", pattern=pattern, terms=sorted(terms))
+    assert answer["found"] == answer["expected"]

@@ -8,7 +8,7 @@ from pelican.generators import Generator
 
 from oped.hubs.generator import under_way
 from oped.search.documents import facets_from_hubs, from_article
-from oped.search.write import LUNR, SCRIPTS, write_index
+from oped.search.write import LUNR, SCRIPTS, write_index, write_offline
 
 
 def write_search(generator: Generator) -> None:
@@ -18,7 +18,10 @@ def write_search(generator: Generator) -> None:
     scripts = Path(settings["THEME"]) / SCRIPTS
     documents = (from_article(article) for article in site.articles)
     facets = facets_from_hubs(site.hubs)
-    write_index(Path(settings["OUTPUT_PATH"]), documents, facets, lunr, scripts, settings["STANDING"])
+    output = Path(settings["OUTPUT_PATH"])
+    built = write_index(output, documents, facets, lunr, scripts, settings["STANDING"])
+    if settings["OFFLINE"]:
+        write_offline(output, scripts, built.name)
 
 
 def register() -> None:

@@ -33,8 +33,9 @@ MANIFEST = "manifest.bin"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: how many documents, and the bytes written by kind of file."""
+    """What a build made: its name, how many documents, and the bytes written by kind of file."""
 
+    name: str
     documents: int
     bytes_by_kind: dict[str, int]
 
@@ -75,8 +76,7 @@ def build(
         "facets": write_facets(facets, parcels),
         "spelling": write_spelling(words, frequency, parcels),
     }
-    _put_manifest(manifest, parcels, put)
-    return Built(count, parcels.bytes_by_kind)
+    return Built(_put_manifest(manifest, parcels, put), count, parcels.bytes_by_kind)
 
 
 def _part(
@@ -140,9 +140,10 @@ def _segment(
     }
 
 
-def _put_manifest(manifest: dict[str, Any], parcels: Parcels, put: Put) -> None:
-    """Write the manifest under its fixed name, `build` being the name of its content."""
+def _put_manifest(manifest: dict[str, Any], parcels: Parcels, put: Put) -> str:
+    """Write the manifest under its fixed name and return the build's, which is that of its content."""
     build_name = hashlib.sha256(as_json(manifest)).hexdigest()[:16]
     data = packed(as_json({"build": build_name, **manifest}))
     parcels.bytes_by_kind["manifest"] = len(data)
     put(MANIFEST, data)
+    return build_name

@@ -13,6 +13,7 @@ from oped.search.documents import Document, Facet
 from oped.standing import Standing
 
 FOLDER = "search"
+OFFLINE = "offline.js"
 LUNR = Path("lunr/lunr.min.js")
 """Below the folder of npm's modules."""
 SCRIPTS = Path("search")
@@ -52,6 +53,12 @@ def write_index(
         if stale not in written:
             stale.unlink()
     return built
+
+
+def write_offline(output: Path, scripts: Path, build_name: str) -> None:
+    """Write the service worker at the site's root, which is as far as it may reach, for one build of the index."""
+    script = (scripts / OFFLINE).read_text(encoding="utf-8").replace('BUILD = "BUILD"', f'BUILD = "{build_name}"')
+    files.write_if_different(output / OFFLINE, script.encode(), durable=False)
 
 
 def lunr_module(path: Path) -> bytes:

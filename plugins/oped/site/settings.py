@@ -55,6 +55,9 @@ DEFAULTS: dict[str, Any] = {
     "MAP_AREAS": [],
     # Whether each piece gets a picture for where its address is shared: 15 kB and 5 ms each, once.
     "CARDS": True,
+    # Whether browsers keep the pages and search files that were read, for when there is no line. Needs https.
+    # Once switched off, readers' browsers keep what they have.
+    "OFFLINE": False,
     # Colours of the settings' own: {"light": {"accent": "#7a1f3d"}, "dark": {"accent": "#f0a8c0"}}, by any name in the
     # theme's tokens.css.
     "COLOURS": {},

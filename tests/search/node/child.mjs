@@ -9,6 +9,7 @@ import { localEngine } from "./local.mjs";
 
 const [folder, scripts] = process.argv.slice(2);
 const { edits } = await import(pathToFileURL(`${scripts}/spelling.js`).href);
+const { accepted, fits } = await import(pathToFileURL(`${scripts}/expand.js`).href);
 const { engine, lunr, requests, disk, place } = await localEngine(folder, scripts);
 let whole;
 
@@ -25,6 +26,10 @@ const works = {
   },
   terms: () => engine.terms(),
   download: ({ request, format, site }) => engine.download(request, format, site),
+  fits: ({ pattern, terms }) => ({
+    found: terms.filter((term) => fits(pattern.split(/\*+/), term)),
+    expected: accepted(lunr.TokenSet.fromString(pattern), terms),
+  }),
   edits: ({ one, other, most }) => edits(one, other, most),
   requests: () => requests.splice(0),
   disk: ({ path, bytes }) => {
