@@ -33,15 +33,20 @@ def slugify(text: str, fallback: str = "untitled") -> str:
     return slug or fallback
 
 
-def unique(slug: str, taken: Container[str]) -> str:
+def unique(slug: str, taken: Container[str], tried: dict[str, int] | None = None) -> str:
     """Return `slug`, or the first of `slug-2`, `slug-3` … that is not in `taken`.
+
+    `tried` remembers how far each name was counted, for callers whose `taken` only grows: a newspaper has ten thousand
+    pages called "Letters".
 
     >>> unique("letters", {"letters", "letters-2"})
     'letters-3'
     """
     if slug not in taken:
         return slug
-    number = 2
+    number = tried.get(slug, 2) if tried else 2
     while f"{slug}-{number}" in taken:
         number += 1
+    if tried is not None:
+        tried[slug] = number
     return f"{slug}-{number}"

@@ -16,6 +16,7 @@ from oped.convert.run import run
 from oped.convert.settle import updated
 from oped.convert.shelf import PRIVATE, claimed
 from oped.post import Post, parse
+from oped.slugs import unique
 
 
 def files_of(posts: Path) -> dict[str, bytes]:
@@ -511,3 +512,14 @@ def test_what_a_power_cut_took_is_written_again(raw, posts, column):
     path.write_bytes(b"\0" * 100)
     converted(raw, posts)
     assert files_of(posts) == {path.relative_to(posts).as_posix(): content, "ledger.jsonl": book.read_bytes()}
+
+
+def test_many_pieces_of_one_name_are_counted_on() -> None:
+    """Each gets the first number that is free, as if all had been tried; gaps are filled once."""
+    taken, tried = {"letters", "letters-2", "letters-4"}, {}
+    got = []
+    for _ in range(4):
+        got.append(unique("letters", taken, tried))
+        taken.add(got[-1])
+    assert got == ["letters-3", "letters-5", "letters-6", "letters-7"]
+    assert unique("letters", taken) == "letters-8"

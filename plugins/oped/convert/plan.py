@@ -13,7 +13,7 @@ from oped.convert.ledger import DELETED, RETIRED, Entry
 from oped.convert.opening import beginning, plain
 from oped.convert.outcome import Outcome
 from oped.convert.propose import distinct_members, propose, sources, wording_hash
-from oped.convert.settle import Settlement, created, updated, withdrawn
+from oped.convert.settle import Settlement, Taken, created, updated, withdrawn
 from oped.convert.shelf import Shelf
 from oped.errors import PostError
 
@@ -65,7 +65,7 @@ class Plan:
     def changes(self, groups: list[Group]) -> Iterator[Settlement]:
         """Yield what has to be done for groups that need a look, and use them up. Bad posts are among the errors."""
         self.ids = set(self.entries)
-        taken = {entry.slug for entry in self.entries.values()} | self.shelf.slugs
+        taken = Taken({entry.slug for entry in self.entries.values()} | self.shelf.slugs, {})
         groups.reverse()
         while groups:
             proposed = groups.pop()
@@ -79,7 +79,7 @@ class Plan:
                     self._fail(one, error)
                     continue
                 self.outcome.merged += len(one.members) - 1
-                taken.add(settlement.entry.slug)
+                taken.slugs.add(settlement.entry.slug)
                 yield settlement
 
     def withdrawals(self, left: Iterable[Entry]) -> Iterator[Settlement]:
@@ -146,7 +146,7 @@ class Plan:
             self.outcome.notices.append(f"{source.page}:{source.first}: {what}")
         return found
 
-    def _settle(self, one: Group, taken: set[str]) -> Settlement:
+    def _settle(self, one: Group, taken: Taken) -> Settlement:
         wordings = [self.gathered.wording(index) for index in distinct_members(one, self.gathered.met)]
         wanted = propose(wordings, one.keeps)
         words = wordings[0].paragraphs or (wanted.fields["Title"],)

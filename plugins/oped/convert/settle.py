@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from oped import files
 from oped.convert.ledger import RETIRED, Base, Entry, base_of, placed, with_base
@@ -16,6 +17,13 @@ from oped.post import Sheet, join
 from oped.slugs import slugify, unique
 
 UNDATED = "undated"
+
+
+class Taken(NamedTuple):
+    """The addresses that posts have, and how far each name was counted in this run."""
+
+    slugs: set[str]
+    tried: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +62,9 @@ class Settlement:
         files.write(path, self.content, durable=self.before is not None)
 
 
-def created(entry: Entry, wanted: Wanted, taken: set[str], shelf: Shelf) -> Settlement:
+def created(entry: Entry, wanted: Wanted, taken: Taken, shelf: Shelf) -> Settlement:
     """Return what makes a new post: an address and a file name of its own."""
-    slug = entry.slug if entry.path else unique(slugify(wanted.fields["Title"]), taken)
+    slug = entry.slug if entry.path else unique(slugify(wanted.fields["Title"]), taken.slugs, taken.tried)
     path = _free(folder(wanted.fields), slug, shelf)
     fields = in_order({**wanted.fields, "Id": entry.id, "Slug": slug, "Sources": "; ".join(entry.sources)})
     paragraphs = wanted.paragraphs or ()
