@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oped.hubs.list_pages import letters
 from oped.hubs.listing import bars, by_month, grouped, paged
 from oped.site.article import Article, newest_first
 
@@ -68,3 +69,17 @@ def test_months_have_anchors_of_their_own(article: Make) -> None:
     """A year's page is grouped by month; anchors are unique."""
     pieces = newest_first([article(1, day="2020-01-05"), article(2, day="2020-03-01"), article(3, day="")])
     assert [group.anchor for group in grouped(pieces, by_month)] == ["m2020-03", "m2020-01", "undated"]
+
+
+def test_an_index_of_people_goes_by_family(article: Make, site: Make) -> None:
+    """Ursula von der Leyen stands under L, a board under its first word, a name that starts with no letter under `#`."""
+    names = ("Ursula von der Leyen", "Ann Lee", "The Quay, editorial board", "4711", "Émile Zola")
+    whole = site([article(n, authors=(name,)) for n, name in enumerate(names, 1)])
+    whole.codes["author"]["the-quay-editorial-board"].record["kind"] = "board"
+    found = letters(whole.hubs["author"])
+    assert [(letter, [hub.name for hub in hubs]) for letter, hubs in found] == [
+        ("L", ["Ann Lee", "Ursula von der Leyen"]),
+        ("T", ["The Quay, editorial board"]),
+        ("Z", ["Émile Zola"]),
+        ("#", ["4711"]),
+    ]

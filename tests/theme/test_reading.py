@@ -127,3 +127,31 @@ def test_kept_wishes(sample_site: Path, serve: Callable[[Path], str], browser: B
     assert not page.locator("header.masthead").is_visible()
     assert page.locator(".print-only").is_visible()
     page.close()
+
+
+def test_a_citation_is_copied(sample_site: Path, serve: Callable[[Path], str], browser: Browser) -> None:
+    """The button beside a citation puts its words, and nothing else, where they can be pasted; it says so."""
+    home = serve(sample_site)
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], base_url=home)
+    page = context.new_page()
+    page.goto(f"/{address(sample_site, 'article')}")
+    entry = page.locator(".cite dd").nth(1)
+    entry.get_by_role("button", name="Copy: MLA").click()
+    page.locator(".cite [role=status]").get_by_text("Copied: MLA").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == entry.locator(".entry-text").inner_text().strip()
+    context.close()
+
+
+def test_charts_start_at_the_newest_years(sample_site: Path, serve: Callable[[Path], str], browser: Browser) -> None:
+    """On a phone the right end of a chart is in view; where there is room for all of it, it stands at the left."""
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{serve(sample_site)}/years/")
+    last = "document.querySelector('.chart a:last-of-type .bar').getBoundingClientRect()"
+    assert 0 <= page.evaluate(f"{last}.right") <= 320
+    page.set_viewport_size({"width": 1280, "height": 640})
+    chart = page.locator(".chart").bounding_box()
+    heading = page.locator("h1").bounding_box()
+    assert chart
+    assert heading
+    assert abs(chart["x"] - heading["x"]) < 2
+    page.close()
