@@ -72,7 +72,7 @@ def test_months_have_anchors_of_their_own(article: Make) -> None:
 
 
 def test_an_index_of_people_goes_by_family(article: Make, site: Make) -> None:
-    """Ursula von der Leyen stands under L, a board under its first word, a name that starts with no letter under `#`."""
+    """Von der Leyen stands under L, a board under its first word, a name that starts with no letter under `#`."""
     names = ("Ursula von der Leyen", "Ann Lee", "The Quay, editorial board", "4711", "Émile Zola")
     whole = site([article(n, authors=(name,)) for n, name in enumerate(names, 1)])
     whole.codes["author"]["the-quay-editorial-board"].record["kind"] = "board"
