@@ -34,7 +34,7 @@ def ask(page: Page, query: str) -> list[str]:
     field = page.get_by_label("Words to search for")
     field.fill(query)
     field.press("Enter")
-    expect(page.locator("#found")).to_contain_text(query)
+    expect(page.locator("#found")).to_contain_text(re.sub('"(.*?)"', r"‘\1’", query))
     return results(page)
 
 

@@ -15,8 +15,8 @@ export function meaning(item, analyser, keepStop) {
   }
   if (item.phrase) {
     const terms = phraseTerms(item.text, analyser, keepStop);
-    const shown = `“${item.text}”`;
-    if (!terms.length) return { groups, stops: item.text.trim() ? [shown] : [] };
+    const shown = item.text.trim();
+    if (!terms.length) return { groups, stops: shown ? [shown] : [] };
     const whole = phraseTerms(item.text, analyser, true);
     const wording = whole.length > terms.length ? whole : undefined;
     const alternatives = [terms.map(({ term }) => term)];

@@ -2,6 +2,8 @@
 
 import { fill, make } from "./dom.js";
 
+const LONGEST = 80;
+
 /**
  * @param {{words: object, site: string, search: (typed: string, word: string) => void}} page
  * @returns {HTMLElement} one note of an answer
@@ -41,6 +43,9 @@ export function corrected(query, typed, word) {
   return typed && query.includes(typed) ? query.replace(typed, () => word) : word;
 }
 
+/** A query as it is quoted: not too long, its own quotation marks single. */
 function shortened(query) {
-  return Array.from(query.trim()).slice(0, 80).join("");
+  const text = query.trim().replace(/["“”„]([^"“”„]*)["“”„]?/g, "‘$1’");
+  const letters = Array.from(text);
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST).join("")} …` : text;
 }

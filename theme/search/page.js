@@ -13,6 +13,7 @@ import { fromAddress, isEmpty, toAddress } from "./state.js";
 
 const PAUSE = 250;
 const PATIENCE = 150;
+const ROOM = "(min-width: 40rem)"; // on a phone the lists would hide the results; the chips name the limits
 
 export function open(form) {
   return new Page(form);
@@ -38,7 +39,7 @@ class Page {
   begin(typed) {
     this.listen();
     this.form.fill(this.request);
-    if (this.form.hasLimits(this.request)) this.form.fold.open = true;
+    if (this.form.hasLimits(this.request) && matchMedia(ROOM).matches) this.form.fold.open = true;
     if (typed.trim() && typed !== this.request.q) {
       this.form.field.value = typed;
       this.go(this.form.read(this.request), false);

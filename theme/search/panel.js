@@ -35,10 +35,11 @@ export class Panel {
   }
 
   show({ facets, years, whole }, request) {
-    for (const [name, tree] of this.trees) {
-      const place = this.fold.querySelector(`[data-facet="${name}"]`);
-      tree.counts = facets[name];
-      if (place) this.facet(place, tree, new Set(request[name]));
+    for (const place of this.fold.querySelectorAll("[data-facet]")) {
+      const name = place.dataset.facet;
+      const tree = this.trees.get(name);
+      if (tree) this.facet(place, Object.assign(tree, { counts: facets[name] }), new Set(request[name]));
+      else place.hidden = true;
     }
     this.fold.querySelector("[data-whole]").textContent = whole.toLocaleString();
     const bars = this.fold.querySelector(".year-bars");
@@ -50,6 +51,7 @@ export class Panel {
     const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
     const letters = (this.typed.get(tree.name) ?? "").toLocaleLowerCase();
     const tops = letters ? tree.named(letters, chosen) : tree.below(-1, chosen);
+    place.hidden = !tops.length && !letters;
     const limit = this.long.has(tree.name) || letters ? LONG : SHORT;
     const level = (numbers) => {
       const items = numbers.map((at) => {

@@ -4,11 +4,13 @@ import { fill, make } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 40;
+const MOST_YEARS = 150;
 
 /** @param {[number, number][]} years with their pieces @param {(values: string[]) => void} choose from and to */
 export function yearBars(years, request, words, choose) {
   const most = Math.max(1, ...years.map(([, count]) => count));
-  const bars = years.map(([year, count]) => {
+  const bars = everyYear(years).map(([year, count]) => {
+    if (!count) return make("span", { class: "year-gap" });
     const only = request.from === String(year) && request.to === String(year);
     const said = fill(words.year, { year, count: count.toLocaleString() });
     const click = () => choose(only ? ["", ""] : [String(year), String(year)]);
@@ -18,6 +20,14 @@ export function yearBars(years, request, words, choose) {
   const end = (entry) => make("span", {}, String(entry?.[0] ?? ""));
   const ends = make("p", { class: "year-ends small" }, end(years[0]), end(years.at(-1)));
   return [make("div", { class: "bars-row" }, ...bars), ends];
+}
+
+/** With the years between that have no pieces, so that a gap in time is a gap on the screen. */
+function everyYear(years) {
+  const counts = new Map(years);
+  const [first, last] = [years[0]?.[0] ?? 0, years.at(-1)?.[0] ?? -1];
+  if (last - first > MOST_YEARS) return years;
+  return Array.from({ length: last - first + 1 }, (_, i) => [first + i, counts.get(first + i) ?? 0]);
 }
 
 /** Heights are units of a picture, not style: the page's policy allows none. */
