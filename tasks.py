@@ -48,18 +48,33 @@ def inspect(context: Context, page: str, explain: bool = False) -> None:
     python(context, "-m", "oped.convert", "inspect", *(["--explain"] if explain else []), *here(page))
 
 
-@task(help={"raw": "folder of raw pages", "posts": "folder of posts", "output": "folder of the site"})
-def build(context: Context, raw: str = RAW, posts: str = POSTS, output: str = OUTPUT) -> None:
+@task(
+    help={
+        "raw": "folder of raw pages",
+        "posts": "folder of posts",
+        "output": "folder of the site",
+        "json": "file for a list of what changed",
+    }
+)
+def build(context: Context, raw: str = RAW, posts: str = POSTS, output: str = OUTPUT, json: str = "") -> None:
     """Build the site from the posts; any fault leaves the last one."""
     raw, posts, output = here(raw, posts, output)
-    python(context, "-m", "oped.chores.build", "--raw", raw, "--posts", posts, "--output", output)
+    report = ["--json", *here(json)] * bool(json)
+    python(context, "-m", "oped.chores.build", "--raw", raw, "--posts", posts, "--output", output, *report)
 
 
-@task(help={"raw": "raw pages", "posts": "posts", "output": "the site", "port": "port wished for"})
-def serve(context: Context, raw: str = RAW, posts: str = POSTS, output: str = OUTPUT, port: int = 8000) -> None:
+@task(help={"raw": "raw pages", "posts": "posts", "output": "the site", "theme": "its look", "port": "port wished for"})
+def serve(
+    context: Context,
+    raw: str = RAW,
+    posts: str = POSTS,
+    output: str = OUTPUT,
+    theme: str = str(HERE / "theme"),
+    port: int = 8000,
+) -> None:
     """Show the site here; saved changes appear by themselves."""
-    raw, posts, output = here(raw, posts, output)
-    folders = ("--raw", raw, "--posts", posts, "--output", output)
+    raw, posts, output, theme = here(raw, posts, output, theme)
+    folders = ("--raw", raw, "--posts", posts, "--output", output, "--theme", theme)
     python(context, "-m", "oped.serve", *folders, "--port", str(port))
 
 
@@ -71,6 +86,7 @@ def serve(context: Context, raw: str = RAW, posts: str = POSTS, output: str = OU
         "address": "where readers find it",
         "to": "folder or HOST:FOLDER that receives what changed",
         "dry-run": "show what would be carried",
+        "json": "file for a list of it",
     }
 )
 def publish(
@@ -81,10 +97,12 @@ def publish(
     address: str = "",
     to: str = "",
     dry_run: bool = False,
+    json: str = "",
 ) -> None:
     """Build for the world and carry what changed to its place."""
     raw, posts, output = here(raw, posts, output)
     options = [f"--address={address}"] * bool(address) + [f"--to={to}"] * bool(to) + ["--dry-run"] * dry_run
+    options += ["--json", *here(json)] * bool(json)
     folders = ("--raw", raw, "--posts", posts, "--output", output)
     python(context, "-m", "oped.chores.publish", *folders, *options)
 

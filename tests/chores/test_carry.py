@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oped.chores.carry import MARKER, Differences, carry, compare, refuse_strangers
-from oped.chores.publish import to_folder
+from oped.chores.publish import to_folder, told
 from oped.errors import BuildError
 
 NAMES = st.sampled_from(["index.html", "a", "a/index.html", "a/b/index.html", "c.css", "d/e.json"])
@@ -61,9 +62,17 @@ def test_a_dry_run_shows_everything_and_does_nothing(tmp_path: Path, capsys: pyt
     site = plant(tmp_path / "site", {MARKER: b"", "new.html": b"1", "other.html": b"new"})
     target = plant(tmp_path / "target", {MARKER: b"", "other.html": b"old", "gone.html": b"x"})
     before = read(target)
-    assert to_folder(site, target, dry_run=True) == 0
+    differences = to_folder(site, target, dry_run=True)
+    told(differences, str(target), True, tmp_path / "reports" / "carried.json")
     said = capsys.readouterr().out.split("\n")
     assert {"+ new.html", "~ other.html", "- gone.html", "1 added, 1 changed, 1 removed"} <= set(said)
+    assert json.loads((tmp_path / "reports" / "carried.json").read_text("utf-8")) == {
+        "to": str(target),
+        "dry_run": True,
+        "added": ["new.html"],
+        "changed": ["other.html"],
+        "removed": ["gone.html"],
+    }
     assert read(target) == before
 
 

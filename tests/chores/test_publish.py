@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -44,8 +45,30 @@ def test_a_site_is_published_at_its_address(tmp_path: Path) -> None:
     assert all(link.startswith(("/archive/", "#", "https://")) for link in links)
     assert (target / "articles").is_dir()
 
-    done = publish(tmp_path, *options)
+    report = tmp_path / "report.json"
+    done = publish(tmp_path, *options, f"--json={report}")
     assert f"{target}: 0 added, 0 changed, 0 removed" in done.stdout
+    nothing: dict[str, object] = {"added": [], "changed": [], "removed": []}
+    assert json.loads(report.read_text("utf-8")) == {"to": str(target), "dry_run": False, **nothing}
+
+    done = publish(tmp_path, options[0], f"--json={report}")
+    built = json.loads(report.read_text("utf-8"))
+    assert {key: built[key] for key in nothing} == nothing
+    assert built["unchanged"] > 10
+
+
+def test_a_build_lists_what_it_changed(tmp_path: Path) -> None:
+    """`--json` names every file by what became of it, and why."""
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "quay.md").write_text("Title: The quay\nSlug: quay\n\nIt is long.\n", encoding="utf-8")
+    report = tmp_path / "reports" / "built.json"
+    folders = [f"--{name}={tmp_path / name}" for name in ("raw", "posts", "output")]
+    command = [sys.executable, "-m", "oped.chores.build", *folders, f"--json={report}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    built = json.loads(report.read_text("utf-8"))
+    assert "articles/quay/index.html" in built["added"]
+    assert built["why"]
 
 
 def test_nothing_is_carried_when_the_build_fails(tmp_path: Path) -> None:

@@ -17,9 +17,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--raw", type=Path, default=content / "raw", help="raw pages, for the lines shown as sources")
     parser.add_argument("--posts", type=Path, default=content / "posts", help="folder of posts")
     parser.add_argument("--output", type=Path, default=commands.HOUSE / "output", help="folder of the site")
+    parser.add_argument("--json", type=Path, help="file for a list of what the build changed, and why")
     options = parser.parse_args(arguments)
     raw, posts, output = (path.resolve() for path in (options.raw, options.posts, options.output))
-    return commands.run_all([commands.check(posts), commands.build(raw, posts, output)])
+    report = {"BUILD_REPORT": str(options.json.resolve())} if options.json else {}
+    return commands.run_all([commands.check(posts), commands.build(raw, posts, output, **report)])
 
 
 if __name__ == "__main__":
