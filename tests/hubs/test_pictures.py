@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oped.errors import BuildError
+from oped.hubs.atlas import STEPS, legend, limits, locator, shade, world
+from oped.hubs.charts import columns, sizes
 from oped.hubs.model import Bar, Hub, Taxonomy
-from oped.hubs.pictures import STEPS, columns, legend, limits, locator, shade, sizes, world
 from oped.hubs.topology import countries
 from oped.hubs.world import WIDTH, cut, lands, project
 

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from oped.errors import BuildError, VocabularyError
-from oped.hubs import pictures
+from oped.hubs import atlas, charts
 from oped.hubs.model import Hub
 from oped.vocabulary import load
 
@@ -23,17 +23,17 @@ BLOCK = re.compile(r'(<(p|li|h[2-6]) id="p(\d+)">.*?)(</\2>)', re.DOTALL)
 
 def prepare(environment: Environment, settings: Mapping[str, Any]) -> None:
     """Give the templates `columns()`, `sizes()`, `world()`, `locator()` and the filter `anchored`."""
-    atlas = Path(settings["NODE_MODULES"]) / "world-atlas"
+    outlines = Path(settings["NODE_MODULES"]) / "world-atlas"
     vocabulary = Path(settings["VOCABULARY_PATH"])
     shown = areas(settings["MAP_AREAS"], vocabulary)
 
-    def world(hubs: Iterable[Hub]) -> pictures.World:
-        return pictures.world(hubs, atlas, shown)
+    def world(hubs: Iterable[Hub]) -> atlas.World:
+        return atlas.world(hubs, outlines, shown)
 
-    def locator(hub: Hub) -> pictures.Locator | None:
-        return pictures.locator(countries(vocabulary)[hub.code], atlas)
+    def locator(hub: Hub) -> atlas.Locator | None:
+        return atlas.locator(countries(vocabulary)[hub.code], outlines)
 
-    environment.globals.update(columns=pictures.columns, sizes=pictures.sizes, world=world, locator=locator)
+    environment.globals.update(columns=charts.columns, sizes=charts.sizes, world=world, locator=locator)
     environment.globals["accuracy"] = accuracy(Path(settings["ACCURACY_FILE"]))
     environment.filters.update(anchored=anchored)
 

@@ -1,6 +1,6 @@
-"""Geometry of the pictures: columns by year, terms by size, the world. Templates only write down what these measure.
+"""Geometry of the maps: the world by number of pieces, and where a region lies. Templates only write it down.
 
-Everything is in whole SVG units. Amounts are told by length or by lightness, never by hue.
+Everything is in whole SVG units. Amounts are told by lightness, never by hue.
 """
 
 from __future__ import annotations
@@ -10,52 +10,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from oped.hubs.model import Bar, Hub, Year
+from oped.hubs.model import Hub
 from oped.hubs.world import Box, lands
 
-STEP, BAR, TALLEST, FLOOR, HEIGHT = 28, 20, 96, 116, 136
-"""Units: column to column (a finger's target is 24), a bar's width, the highest bar, the axis, the whole picture."""
 LOCATOR = 240
 """Units across a small map: a sixth of the bytes of the large one."""
 SEEN = 12
 """Units of a small map; a place that is smaller gets a ring."""
 STEPS = 5
 """Shades of the map."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One year's bar: `left` and `x` are the left edges of its target and of the bar, `y` the bar's top."""
-
-    left: int
-    x: int
-    y: int
-    middle: int
-    year: int | None
-    label: str
-    count: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Columns from the oldest year to the newest, the undated last."""
-
-    width: int
-    height: int
-    floor: int
-    step: int
-    bar: int
-    columns: tuple[Column, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A term's share of the largest one, in per cent."""
-
-    hub: Hub
-    count: int
-    share: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +60,6 @@ class Locator:
     land: str
     here: str
     ring: tuple[int, int] | None
-
-
-def columns(years: Iterable[Bar | Year]) -> Chart:
-    """Return the chart of pieces per year. Years without a piece keep their place, so that a gap is seen as one."""
-    given = [one for one in years if one.count]
-    dated = {one.year: one for one in given if one.year is not None}
-    undated = [one for one in given if one.year is None]
-    highest = max((one.count for one in given), default=1)
-    years_shown = range(min(dated, default=0), max(dated, default=-1) + 1)
-    found = [_column(place, dated[year], highest) for place, year in enumerate(years_shown) if year in dated]
-    width = len(years_shown)
-    if undated:
-        found.append(_column(width + 1, undated[0], highest))
-        width += 3  # room for the word below it, apart from the years
-    return Chart(width * STEP, HEIGHT, FLOOR, STEP, BAR, tuple(found))
-
-
-def sizes(hubs: Iterable[Hub]) -> list[Size]:
-    """Return the terms that have pieces, largest first, each with its share of the largest."""
-    largest_first = sorted((hub for hub in hubs if hub.count), key=lambda hub: (-hub.count, hub.slug))
-    largest = max((hub.count for hub in largest_first), default=1)
-    return [Size(hub, hub.count, max(1, round(100 * hub.count / largest))) for hub in largest_first]
 
 
 def world(hubs: Iterable[Hub], folder: Path, areas: Collection[str] = ()) -> World:
@@ -187,13 +128,6 @@ def legend(bounds: Sequence[int]) -> tuple[Step, ...]:
         Step(shade(start, bounds), f"{start} +" if end is None else f"{start}–{end}" if end > start else str(start))
         for start, end in zip(bounds, ends, strict=True)
     )
-
-
-def _column(place: int, one: Bar | Year, highest: int) -> Column:
-    left = place * STEP
-    y = FLOOR - max(2, round(TALLEST * one.count / highest))
-    label = f"’{one.year % 100:02d}" if one.year is not None else ""
-    return Column(left, left + (STEP - BAR) // 2, y, left + STEP // 2, one.year, label, one.count, one.url)
 
 
 def _ring(boxes: Collection[Box]) -> tuple[int, int] | None:
