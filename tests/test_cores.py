@@ -92,3 +92,13 @@ def test_a_stopped_crew_does_no_more(tmp_path: Path) -> None:
     crew.stop()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_one_job_apart(tmp_path: Path) -> None:
+    """A job apart is done while this process goes on, and what it returned is taken here."""
+    taken: list[object] = []
+    os.mkfifo(tmp_path / "fifo")
+    crew = cores.apart((tmp_path / "fifo").read_text, taken.append)
+    (tmp_path / "fifo").write_text("meanwhile")
+    crew.finish()
+    assert taken == ["meanwhile"]

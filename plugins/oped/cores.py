@@ -17,6 +17,21 @@ PORTIONS = 2048
 """Parts that the jobs are drawn in; as many numbers of four bytes fit into a pipe on every system."""
 
 Job = Callable[[], Any]
+Take = Callable[[Any], None]
+
+
+def apart(job: Job, take: Take) -> Crew:
+    """Have one job done by another process while this one goes on; `finish` gives what it returned to `take`."""
+
+    def given(result: Any) -> None:  # noqa: ANN401 - whatever the job returns
+        if result is not None:
+            take(result)
+
+    return Crew([job, _nothing], 2, 1, given)
+
+
+def _nothing() -> None:
+    """Be the job of this process."""
 
 
 def do(jobs: Sequence[Job], workers: int | None = None) -> list[Any]:
@@ -30,12 +45,18 @@ class Crew:
     A job leaves its work on the disk, or returns something that can be pickled. Who is free draws the next jobs.
     """
 
-    def __init__(self, jobs: Sequence[Job], workers: int | None = None) -> None:
-        """Start as many processes as are worth it; with this one `workers` at most, by default one for each core."""
-        self._jobs = jobs
+    def __init__(
+        self, jobs: Sequence[Job], workers: int | None = None, worth: int = 0, take: Take | None = None
+    ) -> None:
+        """Start as many processes as are worth it; with this one `workers` at most, by default one for each core.
+
+        A process is started for `worth` jobs, by default `WORTH_A_PROCESS`. As the crew finishes, `take` is given each
+        result.
+        """
+        self._jobs, self._take = jobs, take
         self._results: dict[int, Any] = {}
         self._children: list[tuple[int, int]] = []
-        count = min(workers or _cores(), len(jobs) // WORTH_A_PROCESS)
+        count = min(workers or _cores(), len(jobs) // (worth or WORTH_A_PROCESS))
         self._portion = -(-len(jobs) // PORTIONS) or 1
         self._drawn = _filled_pipe(range(0, len(jobs), self._portion))
         if count < 2 or not _alone():
@@ -61,7 +82,11 @@ class Crew:
         errors = [error for child in children if (error := self._end(*child))]
         if errors:
             raise errors[0]
-        return [self._results.get(number) for number in range(len(self._jobs))]
+        results = [self._results.get(number) for number in range(len(self._jobs))]
+        if self._take:
+            for result in results:
+                self._take(result)
+        return results
 
     def stop(self) -> None:
         """End the other processes at once, whatever they are at: this one has failed."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 OF_ONE_BUILD = frozenset({"STANDING", "ORIGINS", "REGISTER", "OUTPUT_PATH", "BUILD_REPORT", "REPORT", "INPUTS", "REST"})
 """Settings that say how a build is done, not what it makes."""
@@ -59,3 +59,52 @@ class Standing:
 
     def note(self, kind: str, key: str, digest: bytes) -> None:
         """Say what this build is made of, for the report to tell why it changed: a hash by kind and name."""
+
+    def aside(self, kind: str) -> Aside:
+        """Return what stands, for a process of its own that remembers values of one kind; `take` what it was told."""
+        return Aside(self, kind, {})
+
+    def take(self, told: Told) -> None:
+        """Do here what another process was asked."""
+        for path, fingerprint in told.asked.items():
+            self.stands(path, fingerprint)
+
+
+class Told(NamedTuple):
+    """What a process asked and remembered: fingerprints by path, keys of a kind recalled, values of it kept by key."""
+
+    kind: str
+    asked: dict[str, bytes | None]
+    recalled: set[str]
+    kept: dict[str, bytes]
+
+
+class Aside(Standing):
+    """What stands, as another process sees it: it tells what it was asked, and leaves the memory's file alone."""
+
+    def __init__(self, whole: Standing, kind: str, values: Mapping[str, bytes]) -> None:
+        super().__init__(whole.folder)
+        self._whole, self._values = whole, values
+        self.told = Told(kind, {}, set(), {})
+
+    def stands(self, path: str, fingerprint: bytes | None) -> bool:
+        """Tell whether a file stands."""
+        self.told.asked[path] = fingerprint
+        return self._whole.stands(path, fingerprint)
+
+    def place(self, path: str) -> Path:
+        """Return where a file can be read."""
+        return self._whole.place(path)
+
+    def stood(self) -> Set[str]:
+        """Return the files that stay as they are."""
+        return self._whole.stood()
+
+    def recall(self, kind: str, key: str) -> bytes | None:  # noqa: ARG002 - there is one kind
+        """Return what an earlier build remembered."""
+        self.told.recalled.add(key)
+        return self._values.get(key)
+
+    def remember(self, kind: str, key: str, value: bytes) -> None:  # noqa: ARG002 - there is one kind
+        """Keep a value for later builds."""
+        self.told.kept[key] = value

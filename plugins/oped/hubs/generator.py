@@ -10,6 +10,7 @@ from blinker import Signal
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from oped.cores import Crew
 from oped.hubs import cards, data
 from oped.hubs.files import all_files
 from oped.hubs.maps import place
@@ -22,7 +23,7 @@ from oped.hubs.redirects import rules
 from oped.hubs.setting import frame
 
 under_way = Signal()
-"""Sent by `HubsGenerator` while other cores make pages: the time for what one process has to do alone."""
+"""Sent by `HubsGenerator` before it makes pages, for what takes one process long; a receiver returns who does it."""
 
 
 class HubsGenerator(Generator):  # type: ignore[misc] # Pelican ships no types
@@ -30,6 +31,15 @@ class HubsGenerator(Generator):  # type: ignore[misc] # Pelican ships no types
 
     def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 - Pelican's word for it
         """Write what `article_generator_finalized` has prepared in the context."""
+        crews: list[Crew] = [crew for _, crew in under_way.send(self)]
+        try:
+            self._make(crews)
+        except BaseException:
+            for crew in crews:
+                crew.stop()
+            raise
+
+    def _make(self, crews: list[Crew]) -> None:
         site, publication = self.context["site"], self.context["publication"]
         beside: Beside = self.context["beside"]
         press = Press(self.env, self.get_template, self.context, frame(self.settings))
@@ -49,13 +59,9 @@ class HubsGenerator(Generator):  # type: ignore[misc] # Pelican ships no types
         if self.settings["CARDS"]:
             for product in cards.products([*site.articles, *site.drafts], self.settings):
                 press.file(product)
-        crew = press.begin()
-        try:
-            under_way.send(self)
-        except BaseException:
-            crew.stop()
-            raise
-        crew.finish()
+        press.begin().finish()
+        while crews:
+            crews.pop().finish()
         for former, now in moved_files(beside.redirects):
             press.file(Product(former, None, self.settings["STANDING"].place(now).read_bytes))
         sized = [file._replace(bytes=self._size(file.name)) for file in described]

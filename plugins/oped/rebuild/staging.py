@@ -23,7 +23,7 @@ from oped.errors import BuildError
 from oped.rebuild.report import Report, reasons
 from oped.rebuild.stamps import PACKED, Seal, Stamp, seal, stamps
 from oped.rebuild.store import Store
-from oped.standing import Standing
+from oped.standing import Aside, Standing, Told
 
 MARKER = ".opinion-archive"
 FILES = "files"
@@ -136,6 +136,19 @@ class Staging(Standing):
     def note(self, kind: str, key: str, digest: bytes) -> None:
         """Say what this build is made of."""
         self._notes[f"{kind}\t{key}"] = digest
+
+    def aside(self, kind: str) -> Aside:
+        """Return what stands, for a process of its own: all that it may ask is read before it starts."""
+        _ = self._before, self._known
+        return Aside(self, kind, dict(self.store.all(kind)))
+
+    def take(self, told: Told) -> None:
+        """Do here what another process was asked."""
+        super().take(told)
+        for key in told.recalled:
+            self.recall(told.kind, key)
+        for key, value in told.kept.items():
+            self.remember(told.kind, key, value)
 
     def commit(self, inputs: bytes = b"") -> Report:
         """Make the output equal to what stands and what is staged, and return what that took.
