@@ -22,7 +22,7 @@ from pathlib import Path
 from archive import grow, our_post, texts, write
 from figures import machine
 from measure import Memory
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from oped.bootstrap import find_browser
 
@@ -77,9 +77,10 @@ def bench(size: int, stock: Sequence[Sequence[str]], work: Path, rounds: int) ->
     pieces = list(grow(size, stock))[:: max(1, size // rounds)][:rounds]
     theme = shutil.copytree(HOUSE / "theme", work / "theme")
     (work / "raw").mkdir()
-    with running(work) as (preview, address, memory), opened() as page:
+    with running(work) as (preview, address, memory), opened() as browser:
         posts, built, sheets = [], [], []
         for number, piece in enumerate(pieces):
+            page = browser.new_page()  # the one before may be about to load its own address anew
             page.goto(f"{address}articles/{piece.slug}/")
             path = work / "posts" / str(piece.day.year) / f"{piece.slug}.md"
             edited = re.sub(r"(?m)^Title: .*", f"Title: Edited {number}", path.read_text(encoding="utf-8"))
@@ -117,11 +118,11 @@ def running(work: Path) -> Iterator[tuple[Preview, str, Memory]]:
 
 
 @contextmanager
-def opened() -> Iterator[Page]:
-    """Open a page in a real browser."""
+def opened() -> Iterator[Browser]:
+    """Open a real browser."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
-        yield browser.new_page()
+        yield browser
         browser.close()
 
 
