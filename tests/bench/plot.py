@@ -26,6 +26,7 @@ def plot(results: Results) -> str:
     size = (3 * (WIDTH + GAP), TOP + HEIGHT + 64 + (len(names) + 2) // 3 * 20)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size[0]} {size[1]}" font-family="serif" font-size="13">'
+        '<rect width="100%" height="100%" fill="#fff"/>'
     )
     return "\n".join([head, *parts, "</svg>", ""])
 
