@@ -1,8 +1,7 @@
 """How fast raw pages become posts, and whether that stays so as the archive grows: `inv bench convert`.
 
 Every size is converted from nothing by the command that an editor uses, all stages with regions and topics, and then
-once more with nothing new. A page of a grown corpus is the first half of one text and the second half of another, so
-that no two are alike and all are of full length, with whatever shapes the source has.
+once more with nothing new. The pages are the source's own texts, whatever their shapes, and then the same begun later.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ import re
 import shutil
 import statistics
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from archive import texts
@@ -25,18 +25,12 @@ _SENTENCE = re.compile(r"[.!?]\s")
 
 
 def pages(count: int, stock: Sequence[str]) -> Iterator[str]:
-    """Yield `count` different texts, the same ones whatever the count; `stock` suffices for its length squared."""
+    """Yield `count` texts of full length: those of `stock`, then each begun at its second sentence, then its third."""
     for number in range(count):
-        first = number % len(stock)
-        second = (first + 1 + number // len(stock)) % len(stock)
-        yield f"{_half(stock[first])[0]} {_half(stock[second])[1]}"
-
-
-def _half(text: str) -> tuple[str, str]:
-    """Cut a text at the first sentence's end in its second half."""
-    end = _SENTENCE.search(text, len(text) // 2)
-    cut = end.end() if end else len(text) // 2
-    return text[:cut], text[cut:]
+        text = stock[number % len(stock)]
+        begun = next(islice(_SENTENCE.finditer(text), number // len(stock), None), None)
+        start = begun.end() if begun and number >= len(stock) else 0
+        yield f"{text[start:]} {text[:start]}".strip()
 
 
 def bench(size: int, stock: Sequence[str], work: Path, rounds: int) -> dict[str, list[Run]]:

@@ -523,3 +523,11 @@ def test_many_pieces_of_one_name_are_counted_on() -> None:
         taken.add(got[-1])
     assert got == ["letters-3", "letters-5", "letters-6", "letters-7"]
     assert unique("letters", taken) == "letters-8"
+
+
+def test_a_thousand_pages_may_open_alike(raw, posts, column) -> None:
+    """A page's standing introduction of two hundred words makes one piece of none of them."""
+    opening = column(1).replace("\n", " ") * 2
+    rows = [json.dumps({"text": opening + column(number).splitlines()[0]}) for number in range(2, 1102)]
+    (raw / "many.jsonl").write_text("\n".join(rows))
+    assert converted(raw, posts).created == 1100

@@ -60,8 +60,20 @@ def verified(one: Group, met: Sequence[Met], text: Callable[[int], bytes], own: 
 
     `text` gives a member's plain text, `own` that of the post. A post never loses its text to a different one.
     """
-    if len({met[i].opening.whole for i in one.members} | ({one.known.opening.whole} if one.known else set())) == 1:
-        return [one]
+    found: list[Group] = []
+    while len({met[i].opening.whole for i in one.members} | ({one.known.opening.whole} if one.known else set())) > 1:
+        held, others = _held(one, met, text, own)
+        found += [held] if held.members else []
+        if not others:
+            return found
+        one = Group(None, others, apart=True)
+    return [*found, one]
+
+
+def _held(
+    one: Group, met: Sequence[Met], text: Callable[[int], bytes], own: Callable[[], bytes]
+) -> tuple[Group, tuple[int, ...]]:
+    """Return the group of the members that its chosen text holds, and the others."""
     first: dict[bytes, int] = {}
     for i in one.members:
         first.setdefault(met[i].opening.whole, i)
@@ -73,11 +85,9 @@ def verified(one: Group, met: Sequence[Met], text: Callable[[int], bytes], own: 
         anchor = texts[anchors[0]] if anchors else own() if one.known.gone else chosen
         if not opens(anchor, chosen):
             chosen, keeps = anchor, not anchors
-    held = [i for i in one.members if opens(texts[i], chosen)]
-    others = [i for i in one.members if i not in held]
-    held.sort(key=lambda i: (texts[i] != chosen, one.members.index(i)))
-    rest = verified(Group(None, tuple(others), apart=True), met, text, own) if others else []
-    return [Group(one.known, tuple(held), keeps, one.apart), *rest] if held else rest
+    held = {i: place for place, i in enumerate(one.members) if opens(texts[i], chosen)}
+    best = sorted(held, key=lambda i: (texts[i] != chosen, held[i]))
+    return Group(one.known, tuple(best), keeps, one.apart), tuple(i for i in one.members if i not in held)
 
 
 def _exact(met: Sequence[Met], known: Iterable[Known]) -> list[_Cluster]:

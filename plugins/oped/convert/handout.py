@@ -37,8 +37,13 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         """End the processes that were started here."""
+        self.release()
+
+    def release(self) -> None:
+        """End the processes that were started here, and give their memory back; more work starts others."""
         if self._own:
             self._own.shutdown(cancel_futures=True)
+            self._own = None
 
     def do(self, work: Callable[[In], Out], portions: Iterable[In]) -> Iterator[Out]:
         """Yield `work(portion)` in the order of the portions. Raises InputError when a process dies."""

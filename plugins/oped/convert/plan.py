@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from oped.convert.gather import Gathered
 from oped.convert.grow import Group, group, verified
@@ -127,6 +128,7 @@ class Plan:
         return entry
 
     def _verified(self, one: Group) -> list[Group]:
+        @cache
         def text(index: int) -> bytes:
             return plain(self.gathered.wording(index).paragraphs)
 

@@ -65,7 +65,7 @@ def run(
                 return still
             plan = Plan(Gathered(Spool(spool), raw), ledger.load(book), shelf, outcome, again)
             cache = Cache.load(private / "cache.jsonl", (entry.opening for entry in plan.entries.values()))
-            _run(plan, journal, cache, partial(_hand, hands, follow))
+            _run(plan, journal, cache, partial(_hand, hands, follow), hands.release)
             if not outcome.errors:
                 rest.mark(look, Shelf.survey(posts).paths, book, outcome)
     except OpedError as error:
@@ -76,7 +76,7 @@ def run(
     return outcome
 
 
-def _run(plan: Plan, journal: Journal, cache: Cache, hand: Hand) -> None:
+def _run(plan: Plan, journal: Journal, cache: Cache, hand: Hand, release: Callable[[], None]) -> None:
     """Bring the posts up to date, given the ledger and the shelf as they stand."""
     shelf, outcome, gathered, saved = plan.shelf, plan.outcome, plan.gathered, plan.entries
     due = journal.left()
@@ -92,6 +92,7 @@ def _run(plan: Plan, journal: Journal, cache: Cache, hand: Hand) -> None:
     look, left = plan.open(groups), plan.left(groups)
     del groups  # as many as there are pieces
     complete(gathered, plan.wanted(look), hand)
+    release()
     try:
         _perform(plan.changes(look), plan, journal)
         _perform(plan.withdrawals(left), plan, journal)
