@@ -40,7 +40,8 @@ return new Promise((resolve, reject) => {
   const wait = () => {
     const results = document.querySelector(".results");
     if (Date.now() > end) return reject(new Error(`no answer, but ${status.textContent}`));
-    if (results.getAttribute("aria-busy") === "false" && status.textContent.includes(query.replace(/"([^"]*)"/g, "‘$1’")))
+    const quoted = query.replace(/"([^"]*)"/g, "‘$1’");
+    if (results.getAttribute("aria-busy") === "false" && status.textContent.includes(quoted))
       return resolve({
         said: status.textContent,
         notes: document.querySelector(".search-notes").textContent,
