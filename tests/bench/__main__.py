@@ -31,10 +31,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix=f"bench-{options.what}-") as folder:
         work = Path(folder) / "work"
         bench = importlib.import_module(options.what)  # each needs programs that the others do not
-        if options.what == "search":
-            bench.main(sizes, source, work)
-            return
-        documents = bench.main(sizes, source, work, options.rounds)
+        more = () if options.what == "search" else (options.rounds,)
+        documents = bench.main(sizes, source, work, *more)
     if options.write:
         keep(documents)
 

@@ -6,6 +6,7 @@ in a fresh browser and ends with ten results and their excerpts; a warm one is a
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gzip
 import http.server
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 from archive import Grown, grow, texts
+from figures import machine
 from measure import Run, run
 from playwright.sync_api import Browser, sync_playwright
 
@@ -31,6 +33,7 @@ from oped.slugs import slugify
 
 HOUSE = Path(__file__).parents[2]
 SCRIPTS = HOUSE / "theme" / "search"
+FIRST_SCRIPTS = HOUSE / "theme" / "static" / "js" / "search"
 QUERIES = (
     "inflation", "Ukraine", "climate change", "supreme court", "Trump", "housing prices", "health care", "school",
     "president Biden", "trade with China", "election", "gun control", "carbon tax", "minimum wage", "vaccine",
@@ -74,6 +77,20 @@ class Figures(NamedTuple):
     cold: list[float]
     warm: list[float]
     session_bytes: int
+
+    @property
+    def median_bytes(self) -> float:
+        """Return the bytes of a cold query in the middle."""
+        return statistics.median(self.cold_bytes)
+
+    @property
+    def p95_bytes(self) -> int:
+        """Return the bytes that one cold query in twenty exceeds."""
+        return sorted(self.cold_bytes)[int(0.95 * (len(self.cold_bytes) - 1))]
+
+
+MOST_FOR_LUNR = 10_000
+"""Pieces beyond which lunr's whole index needs gigabytes."""
 
 
 def documents(size: int, stock: Sequence[Sequence[str]]) -> Iterator[Document]:
@@ -231,17 +248,22 @@ def in_browser(site: Path, pages: dict[str, str]) -> dict[str, Figures]:
     for name, script in pages.items():
         (site / f"{name}.js").write_text(script, encoding="utf-8")
         (site / f"{name}.html").write_text(f'<!doctype html><script type="module" src="/{name}.js"></script>')
-    shutil.copytree(SCRIPTS, site / "js", dirs_exist_ok=True)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}"
-    with sync_playwright() as playwright:
+    shutil.copytree(FIRST_SCRIPTS, site / "js", dirs_exist_ok=True)
+    with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         figures = {name: ask(browser, address, f"{name}.html") for name in pages}
         browser.close()
+    return figures
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder and yield its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
-    return figures
 
 
 def changed_by_ten(size: int, source: Path) -> int:
@@ -258,15 +280,12 @@ def changed_by_ten(size: int, source: Path) -> int:
     return sum(length for path, length in after.items() if path not in before or path == "manifest.bin")
 
 
-def row(name: str, made: Run | None, site_bytes: str, figures: Figures) -> str:
+def row(name: str, made: Run, on_disk: str, figures: Figures) -> str:
     """Return one line of the table."""
-    kilo = sorted(figures.cold_bytes)
-    p95 = kilo[int(0.95 * (len(kilo) - 1))]
-    cpu, memory = (f"{made.cpu:.0f}", f"{made.memory:.0f}") if made else ("–", "–")
     return (
-        f"| {name} | {cpu} | {memory} | {site_bytes} | {statistics.median(kilo) / 1000:.0f} | {p95 / 1000:.0f} "
-        f"| {figures.session_bytes / 1e6:.2f} | {statistics.median(figures.cold):.0f} "
-        f"| {statistics.median(figures.warm):.1f} |"
+        f"| {name} | {made.cpu:.0f} | {made.memory:.0f} | {on_disk} | {figures.median_bytes / 1000:.0f} "
+        f"| {figures.p95_bytes / 1000:.0f} | {figures.session_bytes / 1e6:.2f} "
+        f"| {statistics.median(figures.cold):.0f} | {statistics.median(figures.warm):.1f} |"
     )
 
 
@@ -276,39 +295,111 @@ def megabytes(folder: Path, *without: str) -> str:
     return f"{total / 1e6:.1f}"
 
 
-def bench(size: int, source: Path, work: Path, pagefind: Sequence[str] | None, whole: bool) -> str:
+def bench(size: int, source: Path, work: Path, pagefind: Sequence[str] | None) -> str:
     """Build and ask every engine at one size and return the table."""
     site = work / f"site-{size}"
     shutil.rmtree(site, ignore_errors=True)
     site.mkdir(parents=True)
     me = [sys.executable, str(Path(__file__)), "--only"]
     env = {"PYTHONPATH": str(HOUSE / "plugins")}
-    grown = run([*me, "grow", str(size), str(source), str(site)], HOUSE, env)
-    ours = run([*me, "ours", str(size), str(source), str(site)], HOUSE, env)
+    grown = run([*me, "grow", str(size), str(source), str(site)], HOUSE, env=env)
+    ours = run([*me, "ours", str(size), str(source), str(site)], HOUSE, env=env)
     pages, made = {"ours": OUR_PAGE}, {"ours": Run(ours.wall - grown.wall, ours.cpu - grown.cpu, ours.memory)}
+    search = site / "search"
+    on_disk = {"ours": f"{megabytes(search, 'places', 'cards')} / {megabytes(search, 'cards')}"}
+    texts_too = megabytes(search)
     if pagefind:
         write_pages(size, source, site)
-        made["pagefind"] = run([*pagefind, "--site", str(site)], HOUSE)
-        pages["pagefind"] = PAGEFIND_PAGE
-    if whole:
-        made["lunr"] = run([*me, "lunr", str(size), str(source), str(site)], HOUSE, env)
+        made["Pagefind"] = run([*pagefind, "--site", str(site)], HOUSE)
+        pages["Pagefind"] = PAGEFIND_PAGE
+        on_disk["Pagefind"] = megabytes(site / "pagefind")
+    if size <= MOST_FOR_LUNR:
+        built = run([*me, "lunr", str(size), str(source), str(site)], HOUSE, env=env)
+        made["lunr"] = Run(built.wall - grown.wall, built.cpu - grown.cpu, built.memory)
         pages["lunr"] = LUNR_PAGE
+        on_disk["lunr"] = f"{len(gzip.compress((site / 'lunr.json').read_bytes(), 6)) / 1e6:.1f}"
     figures = in_browser(site, pages)
-    search = site / "search"
-    sizes = {
-        "ours": f"{megabytes(search, 'places', 'cards')} without places, {megabytes(search, 'cards')} with, "
-        f"{megabytes(search)} with the pieces' texts",
-        "pagefind": megabytes(site / "pagefind"),
-        "lunr": megabytes(site, "articles", "pagefind", "search", "js"),
-    }
     lines = [
-        f"{size:,} pieces; ten more change {changed_by_ten(size, source) / 1e6:.2f} MB of ours",
+        f"## {size:,} pieces",
         "",
-        "| | build CPU s | memory MB | on disk MB | cold kB, median | p95 | 20 queries MB | cold ms | warm ms |",
+        "| | build CPU s | memory MB | on disk, gzip, MB | cold kB, median | p95 | 20 queries MB | cold ms | warm ms |",
         "|---|---|---|---|---|---|---|---|---|",
-        *(row(name, made[name], sizes[name], figures[name]) for name in pages),
+        *(row(name, made[name], on_disk[name], figures[name]) for name in pages),
+        *(ratios(made, figures) if pagefind else []),
+        "",
+        "Ours on disk: without the places of words / with them; with the pieces' own texts, which excerpts are cut "
+        f"from, {texts_too} MB. Ten more pieces change {changed_by_ten(size, source) / 1e6:.2f} MB of it.",
+        "",
     ]
     return "\n".join(lines)
+
+
+def ratios(made: dict[str, Run], figures: dict[str, Figures]) -> list[str]:
+    """Return the line of ours as a share of Pagefind's."""
+    ours, theirs, made_ours, made_theirs = figures["ours"], figures["Pagefind"], made["ours"], made["Pagefind"]
+    shares = [
+        f"{made_ours.cpu / made_theirs.cpu:.2f}",
+        f"{made_ours.memory / made_theirs.memory:.2f}",
+        "",
+        f"{ours.median_bytes / theirs.median_bytes:.2f}",
+        f"{ours.p95_bytes / theirs.p95_bytes:.2f}",
+        f"{ours.session_bytes / theirs.session_bytes:.2f}",
+        f"{statistics.median(ours.cold) / statistics.median(theirs.cold):.2f}",
+        f"{statistics.median(ours.warm) / statistics.median(theirs.warm):.2f}",
+    ]
+    return [f"| *ours / Pagefind* | {' | '.join(shares)} |"]
+
+
+def quality(work: Path, pagefind: Sequence[str] | None) -> str:
+    """Return how well each engine answers the quality set (`tests/evaluate/search.psv`)."""
+    sys.path.insert(0, str(HOUSE))
+    from tests.evaluate import search_quality  # noqa: PLC0415 - needs the line above
+
+    lines = ["## The quality set", "", "| | archive | queries | MRR | recall |", "|---|---|---|---|---|"]
+    for name, found in search_quality.archives(work).items():
+        asked = [query for query in search_quality.queries() if query.archive == name]
+        answers = search_quality.answers(found, asked)
+        if pagefind:
+            site = work / f"quality-{name}"
+            answers["Pagefind"] = pagefind_answers(site, found, [query.text for query in asked], pagefind)
+        for engine, slugs in answers.items():
+            figures = search_quality.figures(found, asked, slugs)
+            lines.append(f"| {engine} | {name} | {figures.queries} | {figures.mrr:.3f} | {figures.recall:.3f} |")
+    return "\n".join([*lines, ""])
+
+
+def pagefind_answers(
+    site: Path, found: Sequence[Document], asked: Sequence[str], pagefind: Sequence[str]
+) -> list[list[str]]:
+    """Return the slugs of Pagefind's first ten results for each query."""
+    for document in found:
+        folder = site / "articles" / document.slug
+        folder.mkdir(parents=True)
+        body = "".join(f"<p>{escape(text)}</p>" for text in (*document.authors, *document.paragraphs, document.bio))
+        (folder / "index.html").write_text(
+            f'<!doctype html><html lang="en"><title>{escape(document.title)}</title><main data-pagefind-body>'
+            f"<h1>{escape(document.title)}</h1>{body}</main></html>",
+            encoding="utf-8",
+        )
+    run([*pagefind, "--site", str(site)], HOUSE)
+    script = """async (asked) => {
+      const pagefind = await import("/pagefind/pagefind.js");
+      await pagefind.init();
+      const answers = [];
+      for (const query of asked) {
+        const { results } = await pagefind.search(query);
+        const shown = await Promise.all(results.slice(0, 10).map((result) => result.data()));
+        answers.push(shown.map(({ url }) => decodeURIComponent(url.split("/").at(-2))));
+      }
+      return answers;
+    }"""
+    with served(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        page = browser.new_page()
+        page.goto(f"{address}/articles/{found[0].slug}/")
+        answers: list[list[str]] = page.evaluate(script, list(asked))
+        browser.close()
+    return answers
 
 
 def find_pagefind() -> list[str] | None:
@@ -320,13 +411,23 @@ def find_pagefind() -> list[str] | None:
     return [found] if found else None
 
 
-def main(sizes: Sequence[int], source: Path, work: Path) -> None:
-    """Bench every size and print the tables; whole lunr only up to 10,000 pieces, beyond which it needs gigabytes."""
+def main(sizes: Sequence[int], source: Path, work: Path) -> dict[str, str]:
+    """Bench every size and the quality set, print the tables and return them as a document."""
     pagefind = find_pagefind()
     if pagefind is None:
-        print("pagefind is not installed (pip install 'pagefind[extended]'): ours alone is measured")
-    for size in sizes:
-        print(bench(size, source, work, pagefind, whole=size <= 10_000), flush=True)
+        print("pagefind is not installed (see requirements-bench.txt): measured without it")
+    named = [*pagefind, "--version"] if pagefind else ["echo", "no Pagefind"]
+    version = subprocess.run(named, capture_output=True, text=True, check=True).stdout.strip()
+    parts = [
+        f"# Search\n\n{machine()} By `inv bench search`; beside it {version} and lunr's whole index, which beyond "
+        f"{MOST_FOR_LUNR:,} pieces takes more memory than a small machine has. Twenty queries in one Chromium; a cold "
+        "one starts in a fresh browser, its bytes are all that travel for ten results with excerpts.\n"
+    ]
+    tables = [functools.partial(bench, size, source, work, pagefind) for size in sizes]
+    for table in (*tables, functools.partial(quality, work, pagefind)):
+        parts.append(table())
+        print(parts[-1], flush=True)
+    return {"search.md": "\n".join(parts)}
 
 
 STEPS: dict[str, Callable[[int, Path, Path], None]] = {
@@ -338,5 +439,3 @@ STEPS: dict[str, Callable[[int, Path, Path], None]] = {
 if __name__ == "__main__":
     if sys.argv[1] == "--only":
         STEPS[sys.argv[2]](int(sys.argv[3]), Path(sys.argv[4]), Path(sys.argv[5]))
-    else:
-        main([int(size) for size in sys.argv[3:]], Path(sys.argv[1]), Path(sys.argv[2]))

@@ -132,16 +132,20 @@ def measure(name: str, documents: Sequence[Document]) -> dict[str, Mapping[str, 
     return result
 
 
+def archives(folder: Path) -> dict[str, list[Document]]:
+    """Return the archives that queries are asked of; `folder` is for what is made on the way."""
+    posts = folder / "posts"
+    subprocess.run(commands.convert(HOUSE / "content" / "raw", posts), capture_output=True, check=True)
+    found = {"sample": list(sample(posts))}
+    return found | ({"opeds": list(opeds())} if OPEDS.exists() else {})
+
+
 def main() -> int:
     """Print the figures of both archives; return 1 when the search is below its floor."""
     with tempfile.TemporaryDirectory() as folder:
-        posts = Path(folder) / "posts"
-        subprocess.run(commands.convert(HOUSE / "content" / "raw", posts), capture_output=True, check=True)
-        archives = {"sample": list(sample(posts))}
-    if OPEDS.exists():
-        archives["opeds"] = list(opeds())
+        found = archives(Path(folder))
     ranks, count = 0.0, 0
-    for name, documents in archives.items():
+    for name, documents in found.items():
         print(f"\nSearch over {name}, {len(documents):,} pieces")
         measured = measure(name, documents)
         for kind, ours in measured["ours"].items():

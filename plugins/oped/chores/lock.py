@@ -19,7 +19,7 @@ from oped.chores.commands import HOUSE, run
 FLAGS = "--universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --quiet"
 LISTS = {"requirements.txt": [], "requirements-dev.txt": ["--extra", "dev"]}
 ALONE = ("node", "bench")
-"""Extras of one package that few machines want, each locked in a list of its own: `requirements-EXTRA.txt`."""
+"""Extras that few machines want, each locked in a list of its own: `requirements-EXTRA.txt`."""
 
 
 def index() -> list[str]:
@@ -29,11 +29,11 @@ def index() -> list[str]:
     return ["--default-index", said] if said else []
 
 
-def requirement(extra: str) -> str:
-    """Return the one package of an extra."""
+def requirements(extra: str) -> list[str]:
+    """Return the packages of an extra."""
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
-    (found,) = project["project"]["optional-dependencies"][extra]
-    return str(found)
+    found: list[str] = project["project"]["optional-dependencies"][extra]
+    return found
 
 
 def main() -> int:
@@ -49,7 +49,7 @@ def main() -> int:
                 return status
         for extra in ALONE:
             wanted = Path(folder, f"{extra}.in")
-            wanted.write_text(f"{requirement(extra)}\n", encoding="utf-8")
+            wanted.write_text("\n".join(requirements(extra)) + "\n", encoding="utf-8")
             if status := run([*compiler, str(wanted), "-o", str(HOUSE / f"requirements-{extra}.txt")]):
                 return status
     npm = shutil.which("npm") or "npm"
