@@ -87,7 +87,7 @@ def test_a_read_page_and_a_search_come_back_without_a_line(page: Page, line: Lin
     finally:
         line.start()
     page.get_by_role("button", name="Try again").click()
-    assert len(results(page)) == 2
+    expect(page.locator(".hit")).to_have_count(2)
 
 
 def test_with_a_line_nobody_reads_an_old_page(page: Page, line: Line, tmp_path: Path) -> None:
