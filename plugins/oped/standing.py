@@ -10,7 +10,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-OF_ONE_BUILD = frozenset({"STANDING", "ORIGINS", "REGISTER", "OUTPUT_PATH", "BUILD_REPORT", "REPORT", "INPUTS", "REST"})
+OF_ONE_BUILD = frozenset(
+    {"STANDING", "ORIGINS", "REGISTER", "OUTPUT_PATH", "BUILD_REPORT", "REPORT", "INPUTS", "REST", "COMPILED"}
+)
 """Settings that say how a build is done, not what it makes."""
 
 
@@ -103,7 +105,7 @@ class Aside(Standing):
     def recall(self, kind: str, key: str) -> bytes | None:  # noqa: ARG002 - there is one kind
         """Return what an earlier build remembered."""
         self.told.recalled.add(key)
-        return self._values.get(key)
+        return self.told.kept.get(key) or self._values.get(key)
 
     def remember(self, kind: str, key: str, value: bytes) -> None:  # noqa: ARG002 - there is one kind
         """Keep a value for later builds."""

@@ -34,7 +34,7 @@ NOTES = "notes"
 INPUTS = "inputs"
 """The kind for the hash of the last build's inputs, and for what tells the output that it left from any other."""
 OUTPUT = "output"
-SWEPT = ("posts", "links", "words", "related", "search")
+SWEPT = ("posts", "links", "words", "related", "search", "templates")
 """Kinds of which each build asks for all that it will want again."""
 
 

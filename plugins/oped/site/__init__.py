@@ -12,7 +12,8 @@ from oped.errors import listed
 from oped.site.language import prepare
 from oped.site.links import check
 from oped.site.settings import complete
-from oped.standing import Standing
+from oped.site.templates import KIND, Compiled
+from oped.standing import Standing, of_settings
 
 
 def complete_settings(pelican: Pelican) -> None:
@@ -25,6 +26,19 @@ def translate(generator: Generator) -> None:
     """Give a generator's templates the interface's language."""
     settings = generator.settings
     prepare(generator.env, settings["DEFAULT_LANG"], Path(settings["TRANSLATIONS_PATH"]))
+
+
+def lend_templates(generator: Generator) -> None:
+    """Lend a generator the templates that an earlier build, or another generator, has compiled."""
+    settings = generator.settings
+    if "COMPILED" not in settings:
+        settings["COMPILED"] = Compiled(settings["STANDING"].aside(KIND), of_settings(settings))
+    generator.env.bytecode_cache = settings["COMPILED"]
+
+
+def keep_templates(pelican: Pelican) -> None:
+    """Keep what was compiled for the next build."""
+    pelican.settings["STANDING"].take(pelican.settings["COMPILED"].told)
 
 
 def check_site(pelican: Pelican) -> None:
@@ -43,4 +57,6 @@ def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(complete_settings)
     signals.generator_init.connect(translate)
+    signals.generator_init.connect(lend_templates)
     signals.finalized.connect(check_site)
+    signals.finalized.connect(keep_templates)
