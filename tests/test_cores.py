@@ -89,9 +89,10 @@ def test_a_stopped_crew_does_no_more(tmp_path: Path) -> None:
     """`stop` ends the others, and nothing is left of them."""
     os.mkfifo(tmp_path / "fifo")
     crew = cores.Crew([(tmp_path / "fifo").read_text] * 2, 2)
+    ((child, _),) = crew._children
     crew.stop()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
 
 
 def test_one_job_apart(tmp_path: Path) -> None:
