@@ -53,7 +53,7 @@ class Crew:
         A process is started for `worth` jobs, by default `WORTH_A_PROCESS`. As the crew finishes, `take` is given each
         result.
         """
-        self._jobs, self._take = jobs, take
+        self._jobs, self._take = list(jobs), take
         self._results: dict[int, Any] = {}
         self._children: list[tuple[int, int]] = []
         count = min(workers or _cores(), len(jobs) // (worth or WORTH_A_PROCESS))
@@ -61,11 +61,8 @@ class Crew:
         self._drawn = _filled_pipe(range(0, len(jobs), self._portion))
         if count < 2 or not _alone():
             return
-        gc.freeze()  # pages of memory that nobody writes to are shared
-        try:
-            self._children = [self._start() for _ in range(1, count)]
-        finally:
-            gc.unfreeze()
+        gc.freeze()  # what is known by now is shared, and nobody looks there for cycles until all is done
+        self._children = [self._start() for _ in range(1, count)]
 
     def finish(self) -> list[Any]:
         """Do what nobody has begun, wait for the others, and return what each job returned.
@@ -79,6 +76,7 @@ class Crew:
             raise
         children, self._children = self._children, []
         os.close(self._drawn)
+        gc.unfreeze()
         errors = [error for child in children if (error := self._end(*child))]
         if errors:
             raise errors[0]
@@ -91,6 +89,7 @@ class Crew:
     def stop(self) -> None:
         """End the other processes at once, whatever they are at: this one has failed."""
         os.close(self._drawn)
+        gc.unfreeze()
         children, self._children = self._children, []
         for child, reading in children:
             os.kill(child, signal.SIGKILL)
@@ -101,6 +100,7 @@ class Crew:
         for start in _numbers(self._drawn):
             for number in range(start, min(start + self._portion, len(self._jobs))):
                 result = self._jobs[number]()
+                self._jobs[number] = _nothing  # a job may hold much that nobody needs once it is done
                 if result is not None:
                     self._results[number] = result
 

@@ -6,7 +6,6 @@ an engineer can mend. What a build changed is said by default, page by page only
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -48,7 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for handler in pelican.LOG_HANDLERS.values():
         handler.addFilter(in_plain_words)
     pelican.console.status = lambda _: nullcontext()  # its thread turns a wheel, and would keep us from all cores
-    gc.disable()  # a build keeps what it makes: looking for cycles takes an eighth of its time and frees nothing
     logging.getLogger("oped").setLevel(logging.INFO)
     chosen = list(sys.argv[1:] if arguments is None else arguments)
     kind = "rich" if sys.stderr.isatty() else "plain"
