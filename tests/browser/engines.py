@@ -13,14 +13,20 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
+import pytest
+
 START = 60
 """Seconds that a browser may take to begin to answer on a busy machine."""
+
+GONE = 404
+"""WebDriver's status for a session or window that is no more (section 6.6, "invalid session id")."""
 
 FIREFOX = ("firefox", "firefox-esr")
 WEBKIT = ("WebKitWebDriver",)
@@ -115,12 +121,19 @@ class WebKit:
     def close(self) -> None:
         """End the session, and the browser with it."""
         request = urllib.request.Request(self._root, method="DELETE")  # noqa: S310 - our own driver
-        urllib.request.urlopen(request, timeout=START).close()  # noqa: S310 - the same
+        with suppress(urllib.error.HTTPError):  # it has ended by itself
+            urllib.request.urlopen(request, timeout=START).close()  # noqa: S310 - the same
 
     def _ask(self, command: str, values: dict[str, object]) -> Any:
         request = urllib.request.Request(f"{self._root}/{command}", json.dumps(values).encode())  # noqa: S310 - ours
-        with urllib.request.urlopen(request, timeout=START) as answer:  # noqa: S310 - the same
-            return json.load(answer)["value"]
+        try:
+            with urllib.request.urlopen(request, timeout=START) as answer:  # noqa: S310 - the same
+                return json.load(answer)["value"]
+        except urllib.error.HTTPError as error:
+            told = error.read().decode("utf-8", "replace")
+            if error.code == GONE:
+                pytest.skip(f"WebKit has ended its session: {told}")
+            raise RuntimeError(told) from error
 
 
 @contextmanager
