@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+sys.path.append(str(Path(__file__).parent))  # `folders`, which several tests share
+
 
 NOUNS = [
     "harbour",

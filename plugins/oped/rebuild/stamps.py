@@ -13,6 +13,8 @@ from typing import NamedTuple
 from oped import cores
 
 PACKED = struct.Struct("<QqqQ")
+FOLDERS = 16
+"""Folders that one job looks through."""
 
 
 class Stamp(NamedTuple):
@@ -79,10 +81,6 @@ def seal(folder: Path, kept: Callable[[str], bool]) -> Seal:
     jobs = [partial(_seal_below, folder, below[start : start + FOLDERS]) for start in range(0, len(below), FOLDERS)]
     all_ = [own, *cores.do(jobs)]
     return Seal(sum(one.files for one in all_), sum(one.total for one in all_))
-
-
-FOLDERS = 16
-"""Folders that one job looks through."""
 
 
 def _divided(folder: Path, bases: Iterable[str]) -> tuple[list[tuple[str, bytes]], list[str]]:
