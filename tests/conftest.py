@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -35,6 +36,9 @@ BROWSER_FLAGS = [
 ]
 
 collect_ignore = ["bench"]
+
+os.environ.setdefault("SOURCE_DATE_EPOCH", "1795435200")
+"""Noon of 23 November 2026: what a test converts does not depend on the day, nor on a midnight between two runs."""
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")

@@ -39,6 +39,7 @@ posts = st.builds(
     genre=st.sampled_from(Genre),
     date=st.none() | st.dates(),
     sources=st.lists(sources, max_size=3).map(tuple),
+    converted=st.none() | st.dates(),
     evidence=st.dictionaries(
         st.sampled_from(["regions", "topics"]),
         st.lists(tags, min_size=1, max_size=2, unique_by=lambda tag: tag.code).map(tuple),

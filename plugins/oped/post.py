@@ -19,6 +19,8 @@ from oped.errors import PostError
 from oped.model import Evidence, Genre, Kind, Tag
 
 DIVIDER = ";"
+Day = date
+"""A post has a field of the name `date`."""
 _LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]*)[ \t]*:(.*)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SOURCE = re.compile(r"(.+)#L(\d+)-L(\d+)")
@@ -62,6 +64,7 @@ class Post:
     regions: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    converted: Day | None = None
     evidence: Mapping[str, tuple[Tag, ...]] = field(default_factory=dict)
     extra: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
@@ -284,6 +287,7 @@ FIELDS: tuple[Field, ...] = (
     Field("Regions", "regions", _read_list, _write_list, _LIST_WANTED),
     Field("Topics", "topics", _read_list, _write_list, _LIST_WANTED),
     Field("Sources", "sources", _read_sources, _write_sources, "a list of `PAGE#L1-L10` divided by `; `"),
+    Field("Converted", "converted", _read_day, _write_day, _DATE_WANTED),
     Field("Evidence", "evidence", _read_evidence, _write_evidence, "one line of JSON as DESIGN.md describes"),
 )
 

@@ -41,6 +41,12 @@ CASES = [
         f"Lee, A. (2020, February 3). Tea and tariffs. The Pebble. {URL}",
     ),
     (
+        {"title": "Noodles", "authors": ("Shen Ruo-ting",)},
+        f"Shen, Ruo-ting. “Noodles.” The Pebble, February 3, 2020. {URL}.",
+        f"Shen, Ruo-ting. “Noodles.” The Pebble, 3 Feb. 2020, {URL}.",
+        f"Shen, R.-T. (2020, February 3). Noodles. The Pebble. {URL}",
+    ),
+    (
         {"title": "Who pays?", "authors": ("Ann Lee", "Jan van Dam"), "day": ""},
         f"Lee, Ann, and Jan van Dam. “Who pays?” The Pebble, n.d. {URL}.",
         f"Lee, Ann, and Jan van Dam. “Who pays?” The Pebble, {URL}.",

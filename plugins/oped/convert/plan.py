@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 
 from oped.convert.gather import Gathered
@@ -21,12 +22,16 @@ from oped.errors import PostError
 
 @dataclass(slots=True)
 class Plan:
-    """What a run has learnt so far, and the changes that follow from it. `renew` are posts to write afresh, by path."""
+    """What a run has learnt so far, and the changes that follow from it, to be made on `day`.
+
+    `renew` are posts to write afresh, by path.
+    """
 
     gathered: Gathered
     entries: dict[str, Entry]
     shelf: Shelf
     outcome: Outcome
+    day: date
     renew: frozenset[str] = frozenset()
     ids: set[str] = field(default_factory=set)
 
@@ -156,11 +161,11 @@ class Plan:
         entry = self._entry(one, known)
         self.ids.add(known)
         if not entry.path or entry.state == RETIRED:
-            return created(entry, wanted, taken, self.shelf)
+            return created(entry, wanted, taken, self.shelf, self.day)
         base = entry.base if entry.written else None
         if entry.path in self.renew:
-            return updated(entry, None, wanted, self.shelf, afresh=True)
-        return updated(entry, base, wanted, self.shelf)
+            return updated(entry, None, wanted, self.shelf, self.day, afresh=True)
+        return updated(entry, base, wanted, self.shelf, self.day)
 
     def _fail(self, one: Group, error: PostError) -> None:
         self.outcome.errors.append(error)

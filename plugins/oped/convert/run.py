@@ -14,6 +14,7 @@ from typing import Any
 
 from oped.convert import ledger
 from oped.convert.cache import Cache
+from oped.convert.clock import today
 from oped.convert.gather import Gathered, Hand, Spool, complete, gather
 from oped.convert.handout import Workers
 from oped.convert.journal import Journal, recover
@@ -49,7 +50,7 @@ def run(
     """Convert all pages of `raw` into posts and return what was done; bad pages and posts are among its errors.
 
     The work is done by `executor`, else by `workers` processes (0: one a processor). The posts in `renew` are written
-    afresh, a person's changes given up. Same pages, same ledger: same posts, whatever does the work.
+    afresh, a person's changes given up. Same pages, same ledger, same day: same posts, whatever does the work.
     """
     outcome = Outcome()
     try:
@@ -63,7 +64,7 @@ def run(
             shelf = Shelf.survey(posts)
             if not again and not journal.left() and (still := rest.outcome(look, shelf.paths, book)):
                 return still
-            plan = Plan(Gathered(Spool(spool), raw), ledger.load(book), shelf, outcome, again)
+            plan = Plan(Gathered(Spool(spool), raw), ledger.load(book), shelf, outcome, today(), again)
             cache = Cache.load(private / "cache.jsonl", (entry.opening for entry in plan.entries.values()))
             _run(plan, journal, cache, partial(_hand, hands, follow), hands.release)
             if not outcome.errors:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,18 +63,22 @@ class Settlement:
         files.write(path, self.content, durable=self.before is not None)
 
 
-def created(entry: Entry, wanted: Wanted, taken: Taken, shelf: Shelf) -> Settlement:
-    """Return what makes a new post: an address and a file name of its own."""
+def created(entry: Entry, wanted: Wanted, taken: Taken, shelf: Shelf, day: date) -> Settlement:
+    """Return what makes a new post on this day: an address and a file name of its own."""
     slug = entry.slug if entry.path else unique(slugify(wanted.fields["Title"]), taken.slugs, taken.tried)
     path = _free(folder(wanted.fields), slug, shelf)
-    fields = in_order({**wanted.fields, "Id": entry.id, "Slug": slug, "Sources": "; ".join(entry.sources)})
+    fields = _complete(wanted, entry, slug, day.isoformat())
     paragraphs = wanted.paragraphs or ()
     new = placed(with_base(entry, base_of(fields, paragraphs)), path, slug, state="")
     return Settlement(new, join(fields, "\n\n".join(paragraphs)).encode())
 
 
-def updated(entry: Entry, base: Base | None, wanted: Wanted, shelf: Shelf, *, afresh: bool = False) -> Settlement:
-    """Return what brings a post up to date. `base` None: nobody knows what the machine wrote, so all is a person's.
+def updated(
+    entry: Entry, base: Base | None, wanted: Wanted, shelf: Shelf, day: date, *, afresh: bool = False
+) -> Settlement:
+    """Return what brings a post up to date, on this day if anything changes.
+
+    `base` None: nobody knows what the machine wrote, so all is a person's.
 
     `afresh` takes it all for the machine's, a person's changes included.
     Raises PostError when the file is no longer a post that can be read, or is another one.
@@ -86,8 +91,7 @@ def updated(entry: Entry, base: Base | None, wanted: Wanted, shelf: Shelf, *, af
         raise PostError("the post has another id", file=full, line=sheet.lines.get("Id", 1), value=found, remedy=remedy)
     if base is None:
         entry = placed(entry, entry.path, sheet.fields.get("Slug", entry.slug))
-    fields = in_order({**wanted.fields, "Id": entry.id, "Slug": entry.slug, "Sources": "; ".join(entry.sources)})
-    wanted = wanted._replace(fields=fields)
+    wanted = wanted._replace(fields=_complete(wanted, entry, entry.slug, sheet.fields.get("Converted", "")))
     if afresh:
         base = base_of(sheet.fields, [one.text for one in divide(sheet.body)])
     if base is None:
@@ -96,6 +100,8 @@ def updated(entry: Entry, base: Base | None, wanted: Wanted, shelf: Shelf, *, af
     new = with_base(entry, merged.base)
     if merged.fields == sheet.fields and merged.body == sheet.body:
         return Settlement(new, conflicts=merged.conflicts, edited=merged.edited)
+    merged = merge(base, sheet, wanted._replace(fields=_complete(wanted, entry, entry.slug, day.isoformat())))
+    new = with_base(entry, merged.base)
     former = ""
     if merged.fields.get("Date") != sheet.fields.get("Date") and entry.path.startswith(f"{folder(sheet.fields)}/"):
         moved = _free(folder(merged.fields), Path(entry.path).stem, shelf)
@@ -119,6 +125,12 @@ def folder(fields: Mapping[str, str]) -> str:
     """Return the folder of a post: the year of its date."""
     day = fields.get("Date", "")
     return day[:4] if day[:4].isdecimal() else UNDATED
+
+
+def _complete(wanted: Wanted, entry: Entry, slug: str, converted: str) -> dict[str, str]:
+    """Return the front matter with what a page does not say of a piece."""
+    known = {"Id": entry.id, "Slug": slug, "Sources": "; ".join(entry.sources), "Converted": converted}
+    return in_order({**wanted.fields, **known})
 
 
 def _adopted(entry: Entry, sheet: Sheet, wanted: Wanted) -> Settlement:

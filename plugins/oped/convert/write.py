@@ -19,7 +19,7 @@ LONGEST_TITLE = 80
 
 
 class Wording(NamedTuple):
-    """`fields` are front-matter lines without Id, Slug and Sources; `paragraphs` the body's, in Markdown."""
+    """`fields` are front-matter lines without those that a page does not say; `paragraphs` the body's, in Markdown."""
 
     fields: Mapping[str, str]
     paragraphs: tuple[str, ...]

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 STYLES = {"Chicago": "chicago", "MLA": "mla", "APA": "apa"}
 QUOTING = frozenset({"Chicago", "MLA"})
 """Styles that put the title in double quotation marks, so that those within it become single."""
+SHORTENING = frozenset({"APA"})
+"""Styles that shorten given names to initials. citeproc-py takes only capitals for initials: `Ruo-ting` has two."""
+NAME_PART = re.compile(r"(?<![^\W\d_]|['’])[^\W\d_]")
 INNER = str.maketrans("“”", "‘’")
 TITLE, URL = "\ufdd0", "\ufdd1"
 """Code points that no text can hold, which stand for the two parts that differ in every piece."""
@@ -108,6 +111,8 @@ class Citer:
         """Return the entry's HTML with `TITLE` and `URL` to be filled in."""
         issued = {"issued": {"date-parts": [list(day)]}} if day[1] else {}
         guarded: Record = _guarded(constant)
+        for role in {"author", "translator"} & guarded.keys() if style in SHORTENING else ():
+            guarded[role] = [_capitalized(name) for name in guarded[role]]
         item = {"id": "piece", "type": "article-newspaper", "title": TITLE, "URL": URL, **guarded, **issued}
         bibliography = CitationStylesBibliography(self.styles[style], CiteProcJSON([item]), formatter.html)
         bibliography.register(Citation([CitationItem("piece")]))
@@ -123,6 +128,13 @@ def _without_family(name: Record, families: list[str]) -> Record:
         return name
     families.append(name["family"])
     return {**name, "family": FAMILIES[len(families) - 1]}
+
+
+def _capitalized(name: Record) -> Record:
+    """Return the name with a capital at the head of each part of the given names."""
+    if "given" not in name:
+        return name
+    return {**name, "given": NAME_PART.sub(lambda first: first[0].upper(), name["given"])}
 
 
 def _word_before(text: str, end: int) -> int:

@@ -1,4 +1,4 @@
-"""Every file of the archive that is no page: feeds, citations, maps of the site."""
+"""Every file of the archive that is no page: feeds, citations, maps of the site, counts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from oped.hubs.feeds import Feeds, newest, opml
 from oped.hubs.maps import Place, maps, robots
 from oped.hubs.product import Product
 from oped.hubs.records import bibtex, csl, csl_json, ris
+from oped.hubs.tallies import product as tallies
 
 if TYPE_CHECKING:
     from oped.hubs.model import Hub
@@ -24,6 +25,7 @@ def all_files(site: Site, publication: Publication, lists: Sequence[Place], size
     yield from Feeds(publication, size).all(site)
     yield Product("feeds/all.opml", None, partial(opml, site, publication))
     yield from maps(site, lists, publication)
+    yield tallies(site, publication.language)
     yield Product("robots.txt", (), partial(robots, publication))
 
 

@@ -59,6 +59,7 @@ class Article:
     original_url: str = ""
     draft: bool = False
     sources: tuple[Source, ...] = ()
+    converted: date | None = None
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     evidence: Mapping[str, Mapping[str, tuple[Evidence, ...]]] = field(default_factory=dict)

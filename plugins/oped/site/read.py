@@ -59,6 +59,7 @@ def make(post: Post, name: str, render: Callable[[str], Rendered], today: date) 
         original_url=post.url,
         draft=status(post) == "draft",
         sources=tuple(Source(source.page, source.first, source.last) for source in post.sources),
+        converted=post.converted,
         fields=fields(post),
         lines={key.lower(): line for key, line in post.lines.items()},
         evidence=evidence(post),

@@ -27,6 +27,7 @@ def unpack(value: bytes, file: str, digest: str) -> Article:
     words: dict[str, Any] = dict(zip(NAMES, json.loads(value.decode("utf-8", "surrogatepass")), strict=True))
     words["kind"], words["genre"] = Kind(words["kind"]), Genre(words["genre"])
     words["day"] = words["day"] and date.fromisoformat(words["day"])
+    words["converted"] = words["converted"] and date.fromisoformat(words["converted"])
     words["sources"] = tuple(Source(*one) for one in words["sources"])
     words["paragraphs"] = tuple(words["paragraphs"])
     words["fields"] = {key: tuple(values) for key, values in words["fields"].items()}
