@@ -164,3 +164,11 @@ def test_a_year_and_an_older_page_that_are_gone_lead_to_their_list(article: Make
     assert found["years/2020/"] == found["years/2020/page/1/"] == "years/"
     assert found["regions/tw/page/2/"] == "regions/tw/"
     assert found["authors/ann-lea/page/1/"] == "authors/ann-lee/"
+
+
+def test_a_list_of_unsorted_pieces_that_is_gone_leads_to_the_terms(article: Make, site: Make) -> None:
+    """Once every piece has a topic, the list of those without one leads to the topics."""
+    register = extend([], current(site([article(number, topics=()) for number in range(1, 5)]), 2))
+    assert [one.url for one in register if "unsorted" in one.url] == ["topics/unsorted/", "topics/unsorted/page/1/"]
+    found = redirects(register, current(site([article(number) for number in range(1, 5)]), 2), {})
+    assert found["topics/unsorted/"] == found["topics/unsorted/page/1/"] == "topics/"

@@ -136,3 +136,15 @@ posts = ["piece-3"]
     assert hubs["ann-lee"].record["role"] == "columnist"
     assert hubs["ann-lee"].record["affiliation"] == "the Pebble"
     assert not hubs["ann-lee-the-judge"].record.get("role")
+
+
+def test_a_piece_without_a_term_is_found_all_the_same(article: Make, site: Make) -> None:
+    """Per taxonomy, the pieces without a term stand together, at an address that no term has."""
+    pieces = [article(1, authors=("Unsorted",)), article(2, authors=(), topics=()), article(3, authors=())]
+    made = site(pieces)
+    assert {name: [one.slug for one in rest.articles] for name, rest in made.unsorted.items()} == {
+        "author": ["piece-2", "piece-3"],
+        "topic": ["piece-2"],
+    }
+    assert made.unsorted["author"].url == "authors/unsorted-2/"
+    assert made.unsorted["topic"].url == "topics/unsorted/"

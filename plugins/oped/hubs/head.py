@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from oped.hubs import entities, jsonld, metas
-from oped.hubs.model import Hub, Taxonomy, Year
+from oped.hubs.model import Hub, Taxonomy, Unsorted, Year
 
 if TYPE_CHECKING:
     from oped.hubs.publication import Publication
@@ -107,6 +107,15 @@ def index_head(taxonomy: Taxonomy, hubs: Sequence[Hub], publication: Publication
     crumbs = [*_home(publication), (label, taxonomy.url)]
     data = (jsonld.index(label, taxonomy.url, hubs, publication),)
     return _head(publication, label, taxonomy.url, crumbs, description=taxonomy.description, data=data)
+
+
+def unsorted_head(unsorted: Unsorted, url: str, publication: Publication, number: int = 0) -> Head:
+    """Return the head of the page of pieces without a term, or of page `number` (from the oldest) of it."""
+    taxonomy, _ = unsorted.taxonomy, publication.gettext
+    label = _("%(label)s: none given") % {"label": _(taxonomy.label)}
+    crumbs = [*_home(publication), (_(taxonomy.plural), taxonomy.url), (label, unsorted.url)]
+    data = () if number else (jsonld.collection(label, url, unsorted.articles, publication),)
+    return _head(publication, _numbered(label, number, publication), url, crumbs, data=data)
 
 
 def year_head(year: Year, url: str, publication: Publication, number: int = 0) -> Head:

@@ -1,4 +1,4 @@
-"""The pages that are lists of pieces: terms, their indexes, pairs of terms, years."""
+"""The pages that are lists of pieces: terms, their indexes, pairs of terms, years, and what has no term."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from oped.hubs import head as heads
 from oped.hubs.combine import combination_url
 from oped.hubs.listing import by_month, paged
-from oped.hubs.model import Hub, Taxonomy
+from oped.hubs.model import Hub, Taxonomy, Unsorted
 from oped.hubs.names import split
 from oped.hubs.page import Page
 from oped.slugs import slugify
@@ -57,8 +57,18 @@ def index_page(taxonomy: Taxonomy, hubs: list[Hub], site: Site, publication: Pub
             "hubs": hubs,
             "roots": [hub for hub in hubs if hub.parent is None],
             "letters": letters(hubs),
+            "unsorted": (rest.url, rest.count) if (rest := site.unsorted.get(taxonomy.name)) else None,
         },
     )
+
+
+def unsorted_pages(unsorted: Unsorted, site: Site, publication: Publication, size: int) -> Iterator[Page]:
+    """Yield the page of the pieces without a term, and its older pages."""
+    for number, listing in paged(unsorted.articles, unsorted.url, size):
+        at = f"{unsorted.url}page/{number}/" if number else unsorted.url
+        words = {"taxonomy": unsorted.taxonomy, "front": unsorted.url, "listing": listing, "number": number}
+        head = heads.unsorted_head(unsorted, at, publication, number)
+        yield Page(at, "unsorted", {"site": site, "head": head, **words})
 
 
 def letters(hubs: Iterable[Hub]) -> list[tuple[str, list[Hub]]]:

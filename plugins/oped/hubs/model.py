@@ -136,6 +136,20 @@ class Older:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsorted:
+    """The pieces, newest first, to which nobody gave a term of a taxonomy; browsing by it leads to them too."""
+
+    taxonomy: Taxonomy
+    url: str
+    articles: tuple[Article, ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.articles)
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One page of a list: its groups, the older pages (newest first), and how many pieces the whole list has."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from oped.hubs import head as heads
 from oped.hubs import jsonld
 from oped.hubs.article_pages import article_pages
-from oped.hubs.list_pages import combination_pages, hub_pages, index_page, year_pages
+from oped.hubs.list_pages import combination_pages, hub_pages, index_page, unsorted_pages, year_pages
 from oped.hubs.page import Page
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def all_pages(site: Site, publication: Publication, beside: Beside) -> Iterator[
         yield index_page(taxonomy, hubs, site, publication)
         for hub in hubs:
             yield from hub_pages(hub, site, publication, beside.size)
+    for unsorted in site.unsorted.values():
+        yield from unsorted_pages(unsorted, site, publication, beside.size)
     yield from combination_pages(site, publication, beside.size)
     yield from year_pages(site, publication, beside.size)
     yield from single_pages(site, publication)

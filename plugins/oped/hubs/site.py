@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 
 from oped.hubs.build import Hubs, build, roots
 from oped.hubs.combine import Pairs, pairs, relate
-from oped.hubs.model import Hub, Taxonomy, Year
+from oped.hubs.model import Hub, Taxonomy, Unsorted, Year
 from oped.hubs.schemes import Scheme
 from oped.site.article import UNDATED
+from oped.slugs import unique
 
 if TYPE_CHECKING:
     from oped.site.article import Article
+
+
+UNSORTED = "unsorted"
+"""The segment of the address where a taxonomy's pieces without a term are, unless a term is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,10 @@ class Frame:
 
 @dataclass(slots=True, eq=False)
 class Site:
-    """The archive: `articles` newest first, undated last; `hubs` and `roots` by taxonomy, each ordered by name."""
+    """The archive: `articles` newest first, undated last; `hubs` and `roots` by taxonomy, each ordered by name.
+
+    `unsorted` has the taxonomies in which some piece has no term.
+    """
 
     frame: Frame
     articles: Sequence[Article]
@@ -38,6 +46,7 @@ class Site:
     pairs: Mapping[tuple[str, str], Pairs]
     years: list[Year]
     latest: list[Article] = field(default_factory=list)
+    unsorted: Mapping[str, Unsorted] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -91,7 +100,16 @@ def assemble(
         build(drafts, one, schemes[one.name], size)
     found = pairs(articles, frame.taxonomies, minimum)
     relate(codes, found)
-    return Site(frame, articles, drafts, codes, found, list(years(articles)), latest(articles))
+    rest = (unsorted(articles, one, codes[one.name]) for one in frame.taxonomies)
+    without = {one.taxonomy.name: one for one in rest if one.articles}
+    return Site(frame, articles, drafts, codes, found, list(years(articles)), latest(articles), without)
+
+
+def unsorted(articles: Iterable[Article], taxonomy: Taxonomy, hubs: Hubs) -> Unsorted:
+    """Return the pieces without a term of `taxonomy`, and an address that none of its terms has."""
+    slug = unique(UNSORTED, {hub.slug for hub in hubs.values()})
+    without = tuple(article for article in articles if not article.terms[taxonomy.name])
+    return Unsorted(taxonomy, f"{taxonomy.url}{slug}/", without)
 
 
 def years(articles: Sequence[Article]) -> Iterable[Year]:

@@ -29,6 +29,7 @@ GLOBS = {
     "undated year": "years/undated/index.html",
     "combination": "regions/*/topics/*/index.html",
     "author combination": "authors/*/topics/*/index.html",
+    "unsorted": "topics/unsorted/index.html",
     "source": "sources/*/index.html",
 }
 MARKS = {
