@@ -1,7 +1,7 @@
 """Build times and memory, ours beside stock Pelican's and Hugo's, on the same pieces: `inv bench build`.
 
 Each size is run in rounds, the builders in turn, so that a drift of the machine's speed falls on all of them alike.
-The table gives medians; a share of Hugo's is the median of the rounds' own ratios.
+The table gives medians; a share of another's time is the median of the rounds' own ratios.
 """
 
 from __future__ import annotations
@@ -25,11 +25,14 @@ from oped.chores import commands
 
 HOUSE = Path(__file__).parents[2]
 PELICAN = (sys.executable, "-m", "pelican")
-EQUAL, PLAIN = "Hugo, equal", "Hugo, plain"
+EQUAL, PLAIN, STOCK = "Hugo, equal", "Hugo, plain", "stock Pelican"
+MOST_FOR_EQUAL = 10_000
+"""Pieces up to which the equal Hugo site is built: its related pieces take time with the square of them."""
 KINDS = (
-    f"*{EQUAL}* makes the kinds of files that we make (heads, citations, feeds of whole texts, related pieces, data) "
-    f"but no search, card images or pages of pairs; *{PLAIN}* and *stock Pelican* make articles, lists and one feed. "
-    "Memory is that of all processes together, shared pages counted once."
+    f"*{EQUAL}*, built up to {MOST_FOR_EQUAL:,} pieces, makes the kinds of files that we make (heads, citations, feeds "
+    "of whole texts, related pieces, data) but no search, card images or pages of pairs; "
+    f"*{PLAIN}* and *{STOCK}* make articles, lists and one feed. "
+    "Memory is that of all processes together, shared pages counted once. *Written* are the files that the build wrote."
 )
 WITHOUT = {"PLUGINS": ["oped.site", "oped.hubs", "oped.rebuild"], "CARDS": False}
 """Settings for a site without search and card images."""
@@ -112,9 +115,10 @@ def bench(size: int, stock: Sequence[Sequence[str]], work: Path, rounds: int = 3
     }
     write(grow(size, stock), manners)
     shown = [hugo, "--quiet"]
+    sites = [(EQUAL, equal)] * (size <= MOST_FOR_EQUAL) + [(PLAIN, plain)]
     steps = [
-        *(Step(name, _gone(at / "public"), shown, at, at / "public") for name, at in ((EQUAL, equal), (PLAIN, plain))),
-        Step("stock Pelican", _gone(theirs / "output"), [*PELICAN, "content", "-q"], theirs, theirs / "output"),
+        *(Step(name, _gone(at / "public"), shown, at, at / "public") for name, at in sites),
+        Step(STOCK, _gone(theirs / "output"), [*PELICAN, "content", "-q"], theirs, theirs / "output"),
         *ours.steps(),
     ]
     runs: dict[str, list[Run]] = defaultdict(list)
@@ -131,14 +135,16 @@ def _gone(folder: Path) -> Callable[[], None]:
 
 
 def table(results: dict[int, dict[str, list[Run]]]) -> str:
-    """Return the results as a Markdown table: medians, and shares of both of Hugo's whole builds."""
-    head = ("pieces", "build", "wall s", "CPU s", "memory MB", "files", "MB", f"of {EQUAL}", f"of {PLAIN}")
+    """Return the results as a Markdown table: medians, and shares of the others' whole builds."""
+    others = (EQUAL, PLAIN, STOCK)
+    figures = ("wall s", "CPU s", "memory MB", "files", "written", "MB")
+    head = ("pieces", "build", *figures, *(f"of {other}" for other in others))
     lines = [f"| {' | '.join(head)} |", "|---|---|" + "---:|" * (len(head) - 2)]
     for size, runs in results.items():
         for name, many in runs.items():
             wall, cpu, memory = (statistics.median(part) for part in zip(*map(_measured, many), strict=True))
-            shares = " | ".join(f"{_share(many, runs[other]):.2f}" for other in (EQUAL, PLAIN))
-            made = f"{many[-1].files:,} | {many[-1].size:,.0f}"
+            shares = " | ".join(f"{_share(many, runs[other]):.2f}" if other in runs else "–" for other in others)
+            made = f"{many[-1].files:,} | {many[-1].written:,} | {many[-1].size:,.0f}"
             lines.append(f"| {size:,} | {name} | {wall:.1f} | {cpu:.1f} | {memory:,.0f} | {made} | {shares} |")
     return "\n".join(lines)
 

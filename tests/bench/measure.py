@@ -23,13 +23,14 @@ KILOBYTE = 1024
 class Run:
     """What a command took: seconds of wall clock and of CPU (children included), peak memory in megabytes.
 
-    `files` and `size` (megabytes) are what it left in its folder.
+    `files` and `size` (megabytes) are what it left in its folder, `written` the files among them that it wrote.
     """
 
     wall: float
     cpu: float
     memory: float
     files: int = 0
+    written: int = 0
     size: float = 0.0
 
 
@@ -39,7 +40,7 @@ def run(command: Sequence[str], cwd: Path, made: Path | None = None, env: Mappin
     Raises RuntimeError with the command's own last words when it fails: a figure of a failed run means nothing.
     """
     with tempfile.TemporaryFile() as said:
-        started = time.perf_counter()
+        started, moment = time.perf_counter(), time.time_ns()
         child = subprocess.Popen(command, cwd=cwd, env={**os.environ, **(env or {})}, stdout=said, stderr=said)
         memory = Memory(child.pid)
         memory.start()
@@ -51,14 +52,14 @@ def run(command: Sequence[str], cwd: Path, made: Path | None = None, env: Mappin
             said.seek(0)
             words = said.read().decode(errors="replace")
             raise RuntimeError(f"{' '.join(command)} failed with {child.returncode}:\n{words[-2000:]}")
-    files, size = measure(made) if made else (0, 0.0)
-    return Run(wall, usage.ru_utime + usage.ru_stime, memory.peak or _largest(usage.ru_maxrss), files, size)
+    files, written, size = measure(made, moment) if made else (0, 0, 0.0)
+    return Run(wall, usage.ru_utime + usage.ru_stime, memory.peak or _largest(usage.ru_maxrss), files, written, size)
 
 
-def measure(folder: Path) -> tuple[int, float]:
-    """Return how many files a folder holds, and how many megabytes are in them."""
-    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
-    return len(sizes), sum(sizes) / 1e6
+def measure(folder: Path, moment: int) -> tuple[int, int, float]:
+    """Return how many files a folder holds, how many were written since `moment` (ns), and their megabytes in all."""
+    found = [path.stat() for path in folder.rglob("*") if path.is_file()]
+    return len(found), sum(one.st_mtime_ns >= moment for one in found), sum(one.st_size for one in found) / 1e6
 
 
 class Memory(threading.Thread):

@@ -34,7 +34,11 @@ def plot(results: Results) -> str:
 def chart(results: Results, names: list[str], part: str, left: float) -> str:
     """Return one chart with its frame, ticks and lines."""
     values = {
-        name: [(size, statistics.median(getattr(run, part) for run in runs[name])) for size, runs in results.items()]
+        name: [
+            (size, statistics.median(getattr(run, part) for run in runs[name]))
+            for size, runs in results.items()
+            if name in runs
+        ]
         for name in names
     }
     high = max(value for points in values.values() for _, value in points)
