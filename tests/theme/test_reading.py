@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from oped.chores import commands
 from oped.screenshots.kinds import NAMES, address, soup
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -61,16 +62,30 @@ def packed(file: Path) -> int:
     return len(gzip.compress(file.read_bytes(), 6))
 
 
-def test_valid_html(sample_site: Path) -> None:
-    """html-validate finds neither errors nor warnings on any page."""
-    files = [str(page) for page in sorted(sample_site.rglob("*.html"))]
-    assert files
+@pytest.fixture(scope="module")
+def crowded_site(built_once: Callable[[str, Callable[[Path], object]], Path], sample_archive: Path) -> Path:
+    """Return the sample archive with so few pieces on a page that most lists have older pages."""
+
+    def build(place: Path) -> None:
+        command = commands.build(HOUSE / "content" / "raw", sample_archive / "posts", place / "output", LIST_SIZE=1)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return built_once("crowded", build) / "output"
+
+
+@pytest.mark.parametrize("archive", ["sample_site", "crowded_site"])
+def test_valid_html(archive: str, request: pytest.FixtureRequest) -> None:
+    """html-validate finds neither errors nor warnings on any page, be the lists short or long."""
+    site: Path = request.getfixturevalue(archive)
+    files = [str(page) for page in sorted(site.rglob("*.html"))]
+    assert len(files) > 300
     checker = HOUSE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
     rules = HOUSE / "tests" / "theme" / "htmlvalidate.json"
     command = ["node", str(checker), "--config", str(rules), "--formatter", "json", "--max-warnings", "0", *files]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=HOUSE)
     told = [
-        f"{Path(report['filePath']).relative_to(sample_site)}:{one['line']}: {one['ruleId']}: {one['message']}"
+        f"{Path(report['filePath']).relative_to(site)}:{one['line']}: {one['ruleId']}: {one['message']}"
         for report in json.loads(done.stdout or "[]")
         for one in report["messages"]
     ]

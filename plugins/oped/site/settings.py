@@ -38,7 +38,7 @@ DEFAULTS: dict[str, Any] = {
     # Measured accuracy of the tags, shown on the page about method.
     "ACCURACY_FILE": "content/data/accuracy.json",
     # Pieces on a page of a list: a term's own page has this many to twice as many. Larger: fewer, heavier pages.
-    "LIST_SIZE": 100,
+    "LIST_SIZE": 60,
     # Pieces that a pair of terms needs for a page of its own. Smaller: more pages.
     "COMBINATION_MINIMUM": 3,
     # Entries of a feed, newest first.
