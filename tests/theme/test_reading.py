@@ -83,7 +83,17 @@ def test_valid_html(archive: str, request: pytest.FixtureRequest, tmp_path: Path
     told_in = tmp_path / "told.json"
     checker = HOUSE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
     rules = HOUSE / "tests" / "theme" / "htmlvalidate.json"
-    command = ["node", str(checker), "--config", str(rules), "--formatter", f"json={told_in}", "--max-warnings", "0", *files]
+    command = [
+        "node",
+        str(checker),
+        "--config",
+        str(rules),
+        "--formatter",
+        f"json={told_in}",
+        "--max-warnings",
+        "0",
+        *files,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=HOUSE)
     told = [
         f"{Path(report['filePath']).relative_to(site)}:{one['line']}: {one['ruleId']}: {one['message']}"
