@@ -51,7 +51,9 @@ def article() -> Callable[..., Article]:
     return make_article
 
 
-def make_site(articles: Sequence[Article], size: int = 100, minimum: int = 3, **taxonomies: Any) -> Site:
+def make_site(
+    articles: Sequence[Article], size: int = 100, minimum: int = 3, longest: int = 400, **taxonomies: Any
+) -> Site:
     """Return the archive of `articles`, in any order."""
     declared_ones = declared(taxonomies or TAXONOMIES)
     schemes = {
@@ -59,7 +61,7 @@ def make_site(articles: Sequence[Article], size: int = 100, minimum: int = 3, **
         for name, taxonomy in declared_ones.items()
     }
     frame = Frame("The Archive", "A sentence.", tuple(declared_ones.values()))
-    return assemble(frame, newest_first(articles), [], schemes, size, minimum)
+    return assemble(frame, newest_first(articles), [], schemes, size, minimum, longest)
 
 
 @pytest.fixture(scope="session")

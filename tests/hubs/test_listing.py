@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oped.hubs.list_pages import letters
+from oped.hubs.letters import letters
 from oped.hubs.listing import bars, by_month, grouped, paged
 from oped.site.article import Article, newest_first
 
@@ -76,8 +76,8 @@ def test_an_index_of_people_goes_by_family(article: Make, site: Make) -> None:
     names = ("Ursula von der Leyen", "Ann Lee", "The Quay, editorial board", "4711", "Émile Zola")
     whole = site([article(n, authors=(name,)) for n, name in enumerate(names, 1)])
     whole.codes["author"]["the-quay-editorial-board"].record["kind"] = "board"
-    found = letters(whole.hubs["author"])
-    assert [(letter, [hub.name for hub in hubs]) for letter, hubs in found] == [
+    found = letters(whole.taxonomies[0], whole.hubs["author"])
+    assert [(one.letter, [hub.name for hub in one.hubs]) for one in found] == [
         ("L", ["Ann Lee", "Ursula von der Leyen"]),
         ("T", ["The Quay, editorial board"]),
         ("Z", ["Émile Zola"]),

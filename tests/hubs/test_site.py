@@ -138,6 +138,19 @@ posts = ["piece-3"]
     assert not hubs["ann-lee-the-judge"].record.get("role")
 
 
+def test_a_long_index_has_a_letter_for_every_term(article: Make, site: Make) -> None:
+    """More terms than a page can show are parted by family name; as many as it can are not."""
+    names = ("Ann Lee", "Bo Ek", "7 Days", "Łukasz Łoś")
+    pieces = [article(number, authors=(name,)) for number, name in enumerate(names, 1)]
+    parts = site(pieces, longest=3).letters
+    assert [(one.letter, one.url, [hub.name for hub in one.hubs]) for one in parts["author"]] == [
+        ("D", "authors/letters/d/", ["7 Days"]),
+        ("E", "authors/letters/e/", ["Bo Ek"]),
+        ("L", "authors/letters/l/", ["Ann Lee", "Łukasz Łoś"]),
+    ]
+    assert site(pieces, longest=4).letters == {}
+
+
 def test_a_piece_without_a_term_is_found_all_the_same(article: Make, site: Make) -> None:
     """Per taxonomy, the pieces without a term stand together, at an address that no term has."""
     pieces = [article(1, authors=("Unsorted",)), article(2, authors=(), topics=()), article(3, authors=())]

@@ -96,6 +96,7 @@ class Archive:
             "OUTPUT_PATH": str(output or self.output),
             "PLUGINS": list(self.plugins),
             "LIST_SIZE": 2,
+            "INDEX_SIZE": 2,
             "COMBINATION_MINIMUM": 1,
             **self.settings,
         }

@@ -41,7 +41,13 @@ AUTHORS = [
     '[[author]]\nname = "Ann Lee"\nrole = "Columnist"\n',
     '[[author]]\nname = "Ann Lee-Poe"\naliases = ["Ann Lee"]\n',
 ]
-TEMPLATES = ["article.html", "hub.html", "home.html", *(f"partials/{name}.html" for name in ("listing", "footer"))]
+TEMPLATES = [
+    "article.html",
+    "hub.html",
+    "home.html",
+    "letter.html",
+    *(f"partials/{name}.html" for name in ("listing", "footer")),
+]
 SETTINGS = [
     ("SENTENCE", "Other words."),
     ("LIST_SIZE", 1),

@@ -28,7 +28,8 @@ TOPICS = ["medtop:11000000", "medtop:04000000", "medtop:20000344"]
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
     """Return a built archive of forty pieces."""
-    made = Archive(tmp_path, {"LIST_SIZE": 10, "COMBINATION_MINIMUM": 3, "BUILD_REPORT": str(tmp_path / "report.json")})
+    sizes = {"LIST_SIZE": 10, "INDEX_SIZE": 100, "COMBINATION_MINIMUM": 3}
+    made = Archive(tmp_path, {**sizes, "BUILD_REPORT": str(tmp_path / "report.json")})
     for number in range(PIECES):
         words = {"author": AUTHORS[number % 4], "region": REGIONS[number % 5], "topic": TOPICS[number % 3]}
         made.write(f"piece-{number}", number, date=f"20{number // 4:02}-01-{number % 28 + 1:02}", **words)

@@ -64,14 +64,26 @@ def packed(file: Path) -> int:
 
 @pytest.fixture(scope="module")
 def crowded_site(built_once: Callable[[str, Callable[[Path], object]], Path], sample_archive: Path) -> Path:
-    """Return the sample archive with so few pieces on a page that most lists have older pages."""
+    """Return the sample archive with so few entries on a page that lists have older pages and indexes letters."""
 
     def build(place: Path) -> None:
-        command = commands.build(HOUSE / "content" / "raw", sample_archive / "posts", place / "output", LIST_SIZE=1)
+        command = commands.build(
+            HOUSE / "content" / "raw", sample_archive / "posts", place / "output", LIST_SIZE=1, INDEX_SIZE=20
+        )
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
 
     return built_once("crowded", build) / "output"
+
+
+def test_a_long_index_is_three_clicks_too(crowded_site: Path) -> None:
+    """Where an index is parted into letters, the front page leads to each letter, and these to every term."""
+    letters = {link["href"] for link in soup(crowded_site / "index.html").select('.letters a[href^="/authors/"]')}
+    assert letters == {f"/{one.relative_to(crowded_site)}/" for one in (crowded_site / "authors/letters").iterdir()}
+    pages = [soup(crowded_site / letter.strip("/") / "index.html") for letter in letters]
+    named = {link["href"] for page in pages for link in page.select("a.entry")}
+    hubs = {f"/authors/{one.parent.name}/" for one in (crowded_site / "authors").glob("*/feed.atom")}
+    assert named == hubs
 
 
 @pytest.mark.parametrize("archive", ["sample_site", "crowded_site"])

@@ -1,9 +1,10 @@
 """The register: every address that the archive was ever published at, so that none of them need ever break.
 
 `addresses.tsv` beside the posts has a line for each: `address, key, pieces`. The key never changes: `article/ID`,
-`TAXONOMY/CODE`, `pair/TAXONOMY/CODE/TAXONOMY/CODE`, `year/YEAR`, `unsorted/TAXONOMY`; an older page of a list has its
-address as key. The pieces are ids of a few that a term had then, by which a term that was renamed away is found again.
-Lines are only ever added: the file merges well. `redirects.tsv` has a person's own: `former address, address now`.
+`TAXONOMY/CODE`, `pair/TAXONOMY/CODE/TAXONOMY/CODE`, `year/YEAR`, `unsorted/TAXONOMY`, `letter/ADDRESS`; an older page
+of a list has its address as key. The pieces are ids of a few that a term had then, by which a term that was renamed
+away is found again. Lines are only ever added: the file merges well. `redirects.tsv` has a person's own: `former
+address, address now`.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ def current(site: Site, size: int) -> list[Address]:
     """Return where everything is now, in an order of its own; `size` is a list's page."""
     pieces = [Address(article.url, f"article/{article.id}") for article in site.articles]
     years = [Address(year.url, f"year/{year.label}") for year in site.years]
-    lists = [*_terms(site, size), *_pairs(site, size), *_unsorted(site, size), *years]
+    letters = [Address(one.url, f"letter/{one.url}") for parts in site.letters.values() for one in parts]
+    lists = [*letters, *_terms(site, size), *_pairs(site, size), *_unsorted(site, size), *years]
     lists += [one for year in site.years for one in _older(year.url, year.count, size)]
     return sorted([*pieces, *lists])
 

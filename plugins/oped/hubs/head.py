@@ -10,6 +10,7 @@ from oped.hubs import entities, jsonld, metas
 from oped.hubs.model import Hub, Taxonomy, Unsorted, Year
 
 if TYPE_CHECKING:
+    from oped.hubs.letters import Letter
     from oped.hubs.publication import Publication
     from oped.site.article import Article
 
@@ -107,6 +108,14 @@ def index_head(taxonomy: Taxonomy, hubs: Sequence[Hub], publication: Publication
     crumbs = [*_home(publication), (label, taxonomy.url)]
     data = (jsonld.index(label, taxonomy.url, hubs, publication),)
     return _head(publication, label, taxonomy.url, crumbs, description=taxonomy.description, data=data)
+
+
+def letter_head(taxonomy: Taxonomy, part: Letter, publication: Publication) -> Head:
+    """Return the head of the terms under one letter."""
+    label = publication.gettext(taxonomy.plural)
+    crumbs = [*_home(publication), (label, taxonomy.url), (part.letter, part.url)]
+    title = f"{label}: {part.letter}"
+    return _head(publication, title, part.url, crumbs, data=(jsonld.index(title, part.url, part.hubs, publication),))
 
 
 def unsorted_head(unsorted: Unsorted, url: str, publication: Publication, number: int = 0) -> Head:

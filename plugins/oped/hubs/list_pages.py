@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from oped.hubs import head as heads
 from oped.hubs.combine import combination_url
+from oped.hubs.letters import letters
 from oped.hubs.listing import by_month, paged
 from oped.hubs.model import Hub, Taxonomy, Unsorted
-from oped.hubs.names import split
 from oped.hubs.page import Page
-from oped.slugs import slugify
 
 if TYPE_CHECKING:
     from oped.hubs.publication import Publication
     from oped.hubs.site import Site
+
+
+FULLEST = 48
+"""Terms with the most pieces that a long index shows besides its letters."""
 
 
 def hub_pages(hub: Hub, site: Site, publication: Publication, size: int) -> Iterator[Page]:
@@ -45,21 +47,23 @@ def hub_pages(hub: Hub, site: Site, publication: Publication, size: int) -> Iter
             yield Page(f"{hub.url}{suffix}", "hub_page", {"site": site, "head": head, **words})
 
 
-def index_page(taxonomy: Taxonomy, hubs: list[Hub], site: Site, publication: Publication) -> Page:
-    """Return a taxonomy's index."""
-    return Page(
-        taxonomy.url,
-        taxonomy.index_template.removesuffix(".html"),
-        {
-            "site": site,
-            "head": heads.index_head(taxonomy, hubs, publication),
-            "taxonomy": taxonomy,
-            "hubs": hubs,
-            "roots": [hub for hub in hubs if hub.parent is None],
-            "letters": letters(hubs),
-            "unsorted": (rest.url, rest.count) if (rest := site.unsorted.get(taxonomy.name)) else None,
-        },
-    )
+def index_pages(taxonomy: Taxonomy, hubs: list[Hub], site: Site, publication: Publication) -> Iterator[Page]:
+    """Yield a taxonomy's index; where it is too long for one page, it shows the fullest, and each letter has a page."""
+    parts = site.letters.get(taxonomy.name, ())
+    shown = sorted(hubs, key=lambda hub: (-hub.count, hub.name.casefold()))[:FULLEST] if parts else hubs
+    words = {"site": site, "taxonomy": taxonomy, "parts": [part.link for part in parts]}
+    index = {
+        "head": heads.index_head(taxonomy, shown, publication),
+        "total": len(hubs),
+        "roots": [hub for hub in hubs if hub.parent is None],
+        "letters": () if parts else letters(taxonomy, hubs),
+        "fullest": shown if parts else (),
+        "unsorted": (rest.url, rest.count) if (rest := site.unsorted.get(taxonomy.name)) else None,
+    }
+    yield Page(taxonomy.url, taxonomy.index_template.removesuffix(".html"), {**words, **index})
+    for part in parts:
+        head = heads.letter_head(taxonomy, part, publication)
+        yield Page(part.url, "letter", {**words, "head": head, "letter": part})
 
 
 def unsorted_pages(unsorted: Unsorted, site: Site, publication: Publication, size: int) -> Iterator[Page]:
@@ -69,22 +73,6 @@ def unsorted_pages(unsorted: Unsorted, site: Site, publication: Publication, siz
         words = {"taxonomy": unsorted.taxonomy, "front": unsorted.url, "listing": listing, "number": number}
         head = heads.unsorted_head(unsorted, at, publication, number)
         yield Page(at, "unsorted", {"site": site, "head": head, **words})
-
-
-def letters(hubs: Iterable[Hub]) -> list[tuple[str, list[Hub]]]:
-    """Return the hubs by the first letter of what they are sorted by; digits and signs under `#`."""
-    keyed = [(sort_key(hub), hub.slug, hub) for hub in hubs]
-    ordered = sorted(keyed, key=lambda one: (not one[0][:1].isalpha(), one[:2]))
-    runs = groupby(ordered, key=lambda one: one[0][0].upper() if one[0][:1].isalpha() else "#")
-    return [(letter, [hub for *_, hub in run]) for letter, run in runs]
-
-
-def sort_key(hub: Hub) -> str:
-    """Return what an index sorts a term by: a person's family name, any other term's first word."""
-    if hub.taxonomy.scheme != "authors":
-        return slugify(hub.name)
-    parts = split(hub.name, hub.record.get("kind") or "person", hub.record.get("family", ""))
-    return slugify(f"{parts.get('family', '')} {hub.name}")
 
 
 def combination_pages(site: Site, publication: Publication, size: int) -> Iterator[Page]:

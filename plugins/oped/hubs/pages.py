@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from oped.hubs import head as heads
 from oped.hubs import jsonld
 from oped.hubs.article_pages import article_pages
-from oped.hubs.list_pages import combination_pages, hub_pages, index_page, unsorted_pages, year_pages
+from oped.hubs.list_pages import combination_pages, hub_pages, index_pages, unsorted_pages, year_pages
 from oped.hubs.page import Page
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def all_pages(site: Site, publication: Publication, beside: Beside) -> Iterator[
     yield from article_pages(site, publication, beside.related, beside.cite)
     for taxonomy in site.taxonomies:
         hubs = list(site.codes[taxonomy.name].values())
-        yield index_page(taxonomy, hubs, site, publication)
+        yield from index_pages(taxonomy, hubs, site, publication)
         for hub in hubs:
             yield from hub_pages(hub, site, publication, beside.size)
     for unsorted in site.unsorted.values():

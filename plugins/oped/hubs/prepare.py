@@ -41,7 +41,8 @@ def prepare(articles: Sequence[Article], drafts: Sequence[Article], settings: Ma
     schemes = schemes_of(taxonomies, [*articles, *drafts], settings)
     check_terms([*articles, *drafts], taxonomies, schemes)
     frame = Frame(settings["SITENAME"], settings["SENTENCE"], tuple(taxonomies.values()))
-    site = assemble(frame, articles, drafts, schemes, settings["LIST_SIZE"], settings["COMBINATION_MINIMUM"])
+    limits = (settings[name] for name in ("LIST_SIZE", "COMBINATION_MINIMUM", "INDEX_SIZE"))
+    site = assemble(frame, articles, drafts, schemes, *limits)
     for name, taxonomy in taxonomies.items():
         if taxonomy.scheme == "authors":
             state_roles(site.codes[name].values())

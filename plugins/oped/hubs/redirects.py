@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 from oped.hubs.addresses import Address
 
+LISTS = ("year", "unsorted", "letter")
+"""What leads to the index that it belongs to."""
 OLDER = re.compile(r"(?:within/)?page/\d+/$")
 FEEDS = ("feed.atom", "feed.json")
 CITATIONS = (".bib", ".ris", ".csl.json")
@@ -20,8 +22,8 @@ def redirects(register: Iterable[Address], now: Iterable[Address], own: Mapping[
     """Return former addresses and where they lead; an address that is in use again leads nowhere else.
 
     A term that is gone leads to the one of its taxonomy that most of its pieces have now; a pair that has too few
-    pieces for a page, to a search for both; a year, to the years; a list of pieces without a term, to the terms; an
-    older page of a list, to the list. A piece that is gone leads nowhere. A person's own line wins.
+    pieces for a page, to a search for both; a year, to the years; a list of pieces without a term and a letter,
+    to the terms; an older page of a list, to the list. A piece that is gone leads nowhere. A person's own line wins.
     """
     way = _Way(now)
     gone = sorted((line for line in register if line.url not in way.used), key=_rank)
@@ -61,12 +63,12 @@ class _Way:
             return base if base in self.used else self._moved.get(base, "")
         if kind == "pair":
             target = self._pair(*parts)
-        elif kind in ("year", "unsorted"):
+        elif kind in LISTS:
             target = line.url.partition("/")[0] + "/"
         else:
             target = self._places.get(line.key) or self._heir(line)
         self._moved[line.url] = target
-        if kind not in ("pair", "year", "unsorted", "article"):
+        if kind not in ("pair", "article", *LISTS):
             self._places.setdefault(line.key, target)
         return target
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from oped.hubs.build import Hubs, build, roots
 from oped.hubs.combine import Pairs, pairs, relate
+from oped.hubs.letters import Letter, parted
 from oped.hubs.model import Hub, Taxonomy, Unsorted, Year
 from oped.hubs.schemes import Scheme
 from oped.site.article import UNDATED
@@ -36,7 +37,7 @@ class Frame:
 class Site:
     """The archive: `articles` newest first, undated last; `hubs` and `roots` by taxonomy, each ordered by name.
 
-    `unsorted` has the taxonomies in which some piece has no term.
+    `unsorted` has the taxonomies in which some piece has no term, `letters` those with more terms than a page can show.
     """
 
     frame: Frame
@@ -47,6 +48,7 @@ class Site:
     years: list[Year]
     latest: list[Article] = field(default_factory=list)
     unsorted: Mapping[str, Unsorted] = field(default_factory=dict)
+    letters: Mapping[str, tuple[Letter, ...]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -93,8 +95,12 @@ def assemble(
     schemes: Mapping[str, Scheme],
     size: int,
     minimum: int,
+    longest: int,
 ) -> Site:
-    """Return the archive of `articles` (newest first), whose `terms` are set on the way."""
+    """Return the archive of `articles` (newest first), whose `terms` are set on the way.
+
+    `size` is a list's page, `minimum` what a pair needs, `longest` the most terms of an index on one page.
+    """
     codes = {one.name: build(articles, one, schemes[one.name], size) for one in frame.taxonomies}
     for one in frame.taxonomies:
         build(drafts, one, schemes[one.name], size)
@@ -102,7 +108,9 @@ def assemble(
     relate(codes, found)
     rest = (unsorted(articles, one, codes[one.name]) for one in frame.taxonomies)
     without = {one.taxonomy.name: one for one in rest if one.articles}
-    return Site(frame, articles, drafts, codes, found, list(years(articles)), latest(articles), without)
+    return Site(
+        frame, articles, drafts, codes, found, list(years(articles)), latest(articles), without, parted(codes, longest)
+    )
 
 
 def unsorted(articles: Iterable[Article], taxonomy: Taxonomy, hubs: Hubs) -> Unsorted:

@@ -39,6 +39,8 @@ DEFAULTS: dict[str, Any] = {
     "ACCURACY_FILE": "content/data/accuracy.json",
     # Pieces on a page of a list: a term's own page has this many to twice as many. Larger: fewer, heavier pages.
     "LIST_SIZE": 60,
+    # Terms on the page of an index; one with more has a page for each letter.
+    "INDEX_SIZE": 400,
     # Pieces that a pair of terms needs for a page of its own. Smaller: more pages.
     "COMBINATION_MINIMUM": 3,
     # Entries of a feed, newest first.
@@ -91,7 +93,7 @@ def complete(settings: dict[str, Any]) -> None:
     settings["DEFAULT_LANG"] = language.replace("_", "-")
     settings["PUBLIC_URL"] = (settings["PUBLIC_URL"] or settings["SITEURL"]).rstrip("/")
     settings["SITEURL"] = urlsplit(settings["SITEURL"]).path.rstrip("/")
-    for key in ("LIST_SIZE", "COMBINATION_MINIMUM", "FEED_SIZE"):
+    for key in ("LIST_SIZE", "INDEX_SIZE", "COMBINATION_MINIMUM", "FEED_SIZE"):
         if not isinstance(settings[key], int) or settings[key] < 1:
             raise BuildError(f"{key} must be a whole number from 1", file="pelicanconf.py", value=settings[key])
     address = urlsplit(settings["PUBLIC_URL"])
