@@ -93,6 +93,27 @@ def test_a_failing_apt_leaves_playwright(machine: Path, monkeypatch: pytest.Monk
     assert bootstrap.find_browser()
 
 
+def test_other_browsers_are_wished_for_not_demanded(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only what is missing is installed, by root alone; elsewhere the set-up says what is left out and goes on."""
+    program(machine, "apt-get")
+    program(machine, "firefox")
+    commands: list[list[str]] = []
+    monkeypatch.setattr(bootstrap, "run", lambda command, *_: commands.append(command))
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    bootstrap.provide_other_browsers()
+    assert "sudo apt-get install webkit2gtk-driver xvfb" in capsys.readouterr().out
+    assert commands == []
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    bootstrap.provide_other_browsers()
+    assert commands[-1][-2:] == ["webkit2gtk-driver", "xvfb"]
+    commands.clear()
+    program(machine, "WebKitWebDriver")
+    bootstrap.provide_other_browsers()
+    assert commands == []
+
+
 def test_a_stamp_holds_for_one_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was set up is known by the content of its list, not by times: a clone changes those."""
     monkeypatch.setattr(bootstrap, "VENV", tmp_path)

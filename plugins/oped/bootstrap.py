@@ -3,7 +3,7 @@
 usage: python3 plugins/oped/bootstrap.py runtime|tests
 
 `runtime` makes `.venv` from the hashed requirements and brings the npm packages that the site needs; `tests` adds the
-tools of the tests and a browser. What was set up is remembered by the content of the files that asked for it.
+tools of the tests and browsers. What was set up is remembered by the content of the files that asked for it.
 """
 
 from __future__ import annotations
@@ -29,6 +29,11 @@ MAC_BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 APT_BROWSER = ("chromium", "fonts-noto-cjk")
+OTHER_BROWSERS = (
+    (("firefox", "firefox-esr"), ("firefox-esr",)),
+    (("WebKitWebDriver",), ("webkit2gtk-driver", "xvfb")),
+)
+"""Programs of which one is wanted, and Debian's packages that bring it: Playwright's own builds are no system's."""
 
 
 def main(what: str) -> None:
@@ -43,6 +48,7 @@ def main(what: str) -> None:
     provide_packages(tests)
     if tests:
         provide_browser()
+        provide_other_browsers()
 
 
 def make_venv() -> None:
@@ -131,6 +137,18 @@ def provide_browser() -> None:
         run([str(BIN / "playwright"), "install", "chromium"])
     if not find_browser():
         raise SystemExit("no Chromium could be set up: install Chromium or Google Chrome, then run again")
+
+
+def provide_other_browsers() -> None:
+    """See that Firefox and WebKit are there where Debian's packages bring them; elsewhere their tests are skipped."""
+    missing = [packages for names, packages in OTHER_BROWSERS if not any(map(shutil.which, names))]
+    if not missing:
+        return
+    wanted = [package for packages in missing for package in packages]
+    try:
+        apt_get(*wanted, why="the search is tried in Firefox and WebKit too")
+    except SystemExit as error:  # no apt, no rights, or a system that calls them otherwise
+        say(f"{error}; without, their tests are skipped")
 
 
 def find_browser() -> str | None:
