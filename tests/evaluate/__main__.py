@@ -1,6 +1,6 @@
 """`inv evaluate`: all that is measured on labelled texts, set by set; 1 when a figure is below its floor.
 
-The sample archive is always there; the sets in ../shared are left out where that folder is missing.
+Our own pages are always there; the sets in ../shared are left out where that folder is missing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ HOUSE = HERE.parents[1]
 SHARED = HOUSE.parent / "shared" / "data"
 SETS = (
     (HOUSE / "content" / "raw", HERE / "sample.jsonl"),
+    (HERE / "shapes", HERE / "shapes" / "gold.jsonl"),
     (SHARED / "pages", SHARED / "pages" / "gold.jsonl"),
     (SHARED / "assembled", SHARED / "assembled" / "gold.jsonl"),
 )

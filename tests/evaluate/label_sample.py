@@ -1,7 +1,10 @@
-"""Turn the hand-made truth about the sample pages into gold labels with exact offsets.
+"""Turn the hand-made truth about our own pages into gold labels with exact offsets.
 
-    python tests/evaluate/label_sample.py          write sample.jsonl beside the truth
-    python tests/evaluate/label_sample.py --check  exit 1 if sample.jsonl is out of date
+    python tests/evaluate/label_sample.py          write the labels of the sample and of the shapes
+    python tests/evaluate/label_sample.py --check  exit 1 if they are out of date
+
+The sample is what the published archive is made of; the shapes are pages written to be hard to read, labelled before
+the converter was asked.
 
 The truth names each piece by its first and last words, so a page may be edited without anybody counting characters.
 Offsets count Unicode characters of the decoded page, line ends as LF. Web pages and exports have no offsets: they are
@@ -19,6 +22,8 @@ HERE = Path(__file__).parent
 PAGES = HERE.parents[1] / "content" / "raw"
 TRUTH = HERE / "sample-truth.psv"
 LABELS = HERE / "sample.jsonl"
+SHAPES = HERE / "shapes"
+SETS = ((PAGES, TRUTH, LABELS), (SHAPES, HERE / "shapes-truth.psv", SHAPES / "gold.jsonl"))
 
 TOPICS = {
     "A": "arts, culture, entertainment and media",
@@ -45,7 +50,7 @@ def after(text: str, words: str, place: int, page: str) -> int:
     """Return where `words` first stand at or after `place`; raise ValueError naming the page when they do not."""
     found = text.find(words, place)
     if found < 0:
-        raise ValueError(f"{TRUTH.name}: {page}: {words!r} does not stand after character {place}; correct the anchor")
+        raise ValueError(f"truth: {page}: {words!r} does not stand after character {place}; correct the anchor")
     return found
 
 
@@ -60,6 +65,8 @@ def label(text: str, row: str, place: int, page: str) -> dict[str, object]:
         bio_end = after(text, bio_last, bio_start, page) + len(bio_last)
         bio = text[bio_start:bio_end]
         end = after(text, tail, bio_end - len(tail), page) + len(tail)
+    elif tail:
+        end = after(text, tail, body_end, page) + len(tail)
     return {
         "start": text[start : start + 60],
         "end": text[end - 40 : end],
@@ -72,14 +79,14 @@ def label(text: str, row: str, place: int, page: str) -> dict[str, object]:
         "author_bio": bio is not None,
         "bio": bio,
         "date": date or None,
-        "regions": regions.split(","),
+        "regions": regions.split(",") if regions else [],
         "topics": [TOPICS[letter] for letter in topics],
     }
 
 
-def labels() -> Iterator[dict[str, object]]:
+def labels(pages_in: Path = PAGES, truth: Path = TRUTH) -> Iterator[dict[str, object]]:
     """Yield one gold label a page, in the order of the truth."""
-    rows = [line for line in TRUTH.read_text(encoding="utf-8").splitlines() if line and not line.startswith("# ")]
+    rows = [line for line in truth.read_text(encoding="utf-8").splitlines() if line and not line.startswith("# ")]
     pages: dict[str, list[str]] = {}
     for row in rows:
         if row.startswith("== "):
@@ -87,7 +94,7 @@ def labels() -> Iterator[dict[str, object]]:
         else:
             pages[list(pages)[-1]].append(row)
     for page, pieces in pages.items():
-        text = (PAGES / page).read_text(encoding="utf-8")
+        text = (pages_in / page).read_text(encoding="utf-8")
         place, articles = 0, []
         for row in pieces:
             piece = label(text, row, place, page)
@@ -97,11 +104,13 @@ def labels() -> Iterator[dict[str, object]]:
 
 
 def main() -> int:
-    """Write the labels, or with --check compare them with the file."""
-    wanted = "".join(json.dumps(page, ensure_ascii=False) + "\n" for page in labels())
-    if "--check" in sys.argv[1:]:
-        return int(not LABELS.exists() or LABELS.read_text(encoding="utf-8") != wanted)
-    LABELS.write_text(wanted, encoding="utf-8")
+    """Write the labels, or with --check compare them with the files."""
+    for pages, truth, kept in SETS:
+        wanted = "".join(json.dumps(page, ensure_ascii=False) + "\n" for page in labels(pages, truth))
+        if "--check" not in sys.argv[1:]:
+            kept.write_text(wanted, encoding="utf-8")
+        elif not kept.exists() or kept.read_text(encoding="utf-8") != wanted:
+            return 1
     return 0
 
 

@@ -23,15 +23,17 @@ def flat(values: Iterable[object]) -> set[str]:
 
 
 def test_labels_are_what_the_truth_says() -> None:
-    """sample.jsonl is exactly what label_sample makes of the truth and the pages."""
-    kept = label_sample.LABELS.read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line) for line in kept] == list(label_sample.labels())
+    """The labels kept are exactly what label_sample makes of the truth and the pages."""
+    for pages, truth, file in label_sample.SETS:
+        kept = file.read_text(encoding="utf-8").splitlines()
+        assert [json.loads(line) for line in kept] == list(label_sample.labels(pages, truth))
 
 
 def test_every_text_page_is_labelled() -> None:
     """A page added to the sample comes with its labels; web pages and exports have no offsets."""
-    texts = {page.name for page in label_sample.PAGES.glob("*.txt")}
-    assert {page["file"] for page in label_sample.labels()} == texts
+    for pages, truth, _ in label_sample.SETS:
+        texts = {page.name for page in pages.glob("*.txt")}
+        assert {page["file"] for page in label_sample.labels(pages, truth)} == texts
 
 
 def test_sample_is_as_wide_as_promised() -> None:

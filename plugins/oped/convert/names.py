@@ -97,10 +97,12 @@ def read_names(text: str, *, alone: bool = False) -> tuple[Name, ...]:
 def strip_honours(name: str) -> str:
     """Return a name without the titles before it.
 
-    >>> strip_honours("Dr Colin Rusbridge")
-    'Colin Rusbridge'
+    >>> strip_honours("Dr Colin Rusbridge"), strip_honours("the Rev. Silas Oduya")
+    ('Colin Rusbridge', 'Silas Oduya')
     """
     parts = name.split()
+    if len(parts) > 3 and parts[0].lower() == "the" and parts[1].rstrip(".").lower() in _HONOURS:
+        parts = parts[1:]
     while len(parts) > 2 and parts[0].rstrip(".").lower() in _HONOURS:
         parts = parts[1:]
     return " ".join(parts)

@@ -18,6 +18,7 @@ from oped.convert.stages.listings import find_listings, find_signed_teasers, fin
 from oped.convert.stages.marks import read_marks
 from oped.convert.stages.starts import warn_of_seams
 from oped.convert.stages.titles import find_titles
+from oped.convert.stages.verse import find_verse
 
 STAGES: tuple[tuple[str, Stage], ...] = (
     ("lost line breaks", restore_breaks),
@@ -33,6 +34,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("letters", find_letters),
     ("end matter", find_end_matter),
     ("by-lines", find_bylines),
+    ("verse", find_verse),
     ("headlines", find_headlines),
     ("titles", find_titles),
     ("leftovers", sweep_leftovers),

@@ -10,9 +10,12 @@ from oped.convert.names import Name, read_names, set_case, take_gloss
 from oped.model import Found, Span
 
 _BY = re.compile(
-    r"(?:(?:by|written by|text by|par|por|von|texte de)\s*[:|]?\s+|(?-i:By(?=[A-Z])))(?P<names>\S.{1,160})",
+    r"(?:(?:by|written by|text by|interview(?:ed)? by|par|por|von|texte de)\s*[:|]?\s+|(?-i:By(?=[A-Z]))"
+    r"|(?:بقلم|文|作者|撰文)\s?[:：／/｜|]\s?|автор\s?:\s)(?P<names>\S.{1,160})",
     re.IGNORECASE,
 )
+_HAN, _KANA, _HANGUL = "\u3400-\u9fff", "\u3040-\u30ff", "\uac00-\ud7af"
+_WIDE_NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HANGUL}]{{2,4}}|[{_HAN}{_KANA}]{{1,4}}[ \u3000・][{_HAN}{_KANA}]{{1,4}}")
 _AGENCY = re.compile(r"\s*[/|(]\s*(?P<agency>[\w ’'&.-]{2,40})\)?\s*$")
 _TRANSLATED = re.compile(r"[.;,]?\s+translated(?: from [\w ]+)? by (?P<name>.+?)\.?$", re.IGNORECASE)
 _DESK = re.compile(
@@ -36,6 +39,8 @@ def find_bylines(draft: Draft) -> None:
                 _mark(line, names, "a name that a bio of this page names too")
             elif _among_head_lines(draft, index):
                 _mark(line, names, "a name alone between headline and text")
+        elif _WIDE_NAME.fullmatch(line.text) and _below_first_line(draft, index):
+            _mark(line, (Name(line.text),), "a name's few characters between headline and text")
 
 
 def _mark_by(draft: Draft, index: int, match: re.Match[str]) -> None:
@@ -51,15 +56,27 @@ def _mark_by(draft: Draft, index: int, match: re.Match[str]) -> None:
         _mark(line, names, "a line that opens with “By”")
     elif _DESK.fullmatch(written.rstrip(" |")):
         line.mark(Role.FURNITURE, "a by-line that names nobody")
-    elif line.words <= 7 and written[0].isupper() and not line.text.endswith((".", "?", "!")):
+    elif line.words <= 7 and _may_open_name(written) and not line.text.endswith((".", "?", "!")):
         following = draft.neighbour(index, 1)
         if following is not None and (following.words > 15 or following.role is Role.DATE):
             bare, gloss = take_gloss(written.rstrip(" |,"))
             _mark(line, (Name(bare, gloss),), "a line that opens with “By”")
 
 
+def _may_open_name(text: str) -> bool:
+    """Return whether a name may begin so: with a capital, or in a script that has none."""
+    return text[0].isalpha() and not text[0].islower()
+
+
 def _bare(text: str) -> str:
     return text.strip(" |•·–—-").removesuffix(",")
+
+
+def _below_first_line(draft: Draft, index: int) -> bool:
+    """Return whether a page's first line, a headline, stands right above and a text right below."""
+    above, below = draft.neighbour(index, -1), draft.neighbour(index, 1)
+    top = next((line for line in draft.lines if line.role is not Role.FURNITURE), None)
+    return above is top and _headline_like(above) and below is not None and below.words >= 25
 
 
 def _above_text(draft: Draft, index: int) -> bool:

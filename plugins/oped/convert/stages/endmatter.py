@@ -13,7 +13,12 @@ from oped.convert.stages.credits import CREDIT, found, mark_credit
 from oped.convert.stages.notes import BULLETS, mark_note, note_role
 
 _SENTENCE = re.compile(r"(?<=[.!?’”\"'])\s+(?=[A-Z“‘\"(])")
+UNCASED_BY = re.compile(r"(?:بقلم|文|作者|撰文)\s?[:：／/｜|]\s?(?P<names>\S.{1,30})")
 _BY = re.compile(r"(?:by|par|por|von)\s+", re.IGNORECASE)
+_EDITORS_NOTE = re.compile(
+    r"(?:editor(?:s[’']|[’']?s)? note|(?:a )?note from the editors?|nota del editor|note de la rédaction)\s?[.:–—]",
+    re.IGNORECASE,
+)
 _LONGEST = 140
 _FUSED = 250
 
@@ -31,7 +36,8 @@ def _signed(draft: Draft) -> frozenset[str]:
     """Return the names that the page's by-lines print, in small letters: a bio of one of them needs fewer cues."""
     short = (line.text for line in draft.lines if 2 <= line.words <= 14 and not line.whole)
     names = (read_names(_BY.sub("", text), alone=not _BY.match(text)) for text in short)
-    return frozenset(set_case(name.text).casefold() for several in names for name in several)
+    uncased = (match["names"] for line in draft.lines if line.words <= 8 and (match := UNCASED_BY.fullmatch(line.text)))
+    return frozenset({set_case(name.text).casefold() for several in names for name in several}.union(uncased))
 
 
 def _divide(line: Line) -> list[Line]:
@@ -61,6 +67,8 @@ def _label(draft: Draft, index: int) -> None:
         mark_note(line, role)
         return
     above = draft.neighbour(index, -1)
+    if above is None and _EDITORS_NOTE.match(line.text):
+        line.mark(Role.DISCLAIMER, "the editor's note at the top of the page")
     if above is None or above.role in HEAD or line.cut or above.cut:
         return
     if credit := CREDIT.fullmatch(line.text):
@@ -74,12 +82,23 @@ def _mark_bio(draft: Draft, index: int) -> bool:
     line = draft.lines[index]
     bio = read_bio(line.text)
     if bio is None:
-        return False
+        return _opens_with_signed(draft, index)
     signed = any(set_case(name.text).casefold() in draft.signed for name in bio.names)
     if bio.points + (1.0 if signed else 0.0) < _wanted(draft, index, bio) - (1.0 if signed else 0.0):
         return False
     line.mark(Role.BIO, f"a bio: {', '.join(bio.cues)}")
     line.names = tuple(found(name, "the bio", line) for name in bio.names)
+    return True
+
+
+def _opens_with_signed(draft: Draft, index: int) -> bool:
+    """Label a closing line that opens with the by-line's name, in a script where no capital tells a name."""
+    line, after = draft.lines[index], draft.neighbour(index, 1)
+    if (after is not None and after.role not in HEAD and after.role not in TAIL) or not line.text[0].isalpha():
+        return False
+    if line.text[0].isupper() or line.text[0].islower() or not line.text.startswith(tuple(draft.signed)):
+        return False
+    line.mark(Role.BIO, "the last line opens with the by-line's name")
     return True
 
 

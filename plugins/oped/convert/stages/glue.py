@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from oped.convert.dates import find_day, rest_of
 from oped.convert.draft import Draft, divide
 from oped.convert.lines import Line, Role
+from oped.convert.names import read_names
 from oped.convert.stages.listings import LINK_TO_FULL_TEXT
 
 _MORE = re.compile(
@@ -17,15 +18,26 @@ _MORE = re.compile(
 )
 _LEADS_TO_DATE = re.compile(r"[,|·•–-]$|\b(?:on|of|to|in|the|until|since|before|after|from|by)$", re.IGNORECASE)
 _BY = re.compile(r"(?:by|par|por|von)\s", re.IGNORECASE)
+_BY_AT_END = re.compile(r"(?<=[a-z?!’”])By (?=[^\W\d_a-z])")
 _TAIL = 40
 
 
 def peel_glue(draft: Draft) -> None:
-    """Split `…textFULL STORY`, `Headline2017-12-13` and `By THE EDITORIAL BOARDNOV. 29, 2017` into their lines."""
+    """Split `textFULL STORY`, `HeadlineBy A`, `Headline2017-12-13`, `By THE BOARDNOV. 29, 2017` into their lines."""
     draft.lines = [part for line in draft.lines for part in _peel(line)]
 
 
 def _peel(line: Line) -> Iterator[Line]:
+    if " " in line.text and (byline := _BY_AT_END.search(line.text)) and line.words <= 30:
+        headline, rest = divide(line, byline.start())
+        parts = list(_peel_end(rest))
+        names = read_names(parts[0].text.removeprefix("By").strip(), alone=True)
+        yield from (headline, *parts) if names else _peel_end(line)
+    else:
+        yield from _peel_end(line)
+
+
+def _peel_end(line: Line) -> Iterator[Line]:
     base = max(0, len(line.text) - _TAIL)
     more = _MORE.search(line.text[base:]) if line.words > 5 and _may_lead_on(line.text) else None
     if more and line.text[: base + more.start()].strip():

@@ -20,13 +20,17 @@ _LETTERS = re.compile(
 _SALUTATION = re.compile(r"(?:to the editors?|dear (?:editor|sirs?|madam)|sirs?|madam)\s?[,:—–-]", re.IGNORECASE)
 _STATE = re.compile(r",\s[A-Z][\w.]{0,7}\.$")  # Greenwich, Conn.
 _NOTE = re.compile(r"(?:editor[’']?s[’']? note|the editor (?:replies|writes)|note|ed)\s?[.:–—]", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and|&)\s")
 _TOP = 200
+_TOGETHER = 3
+_TEXT = 12
 
 
 def find_letters(draft: Draft) -> None:
     """Label signatures; two name-and-place pairs make a letters page even when nothing on it says so."""
     _salutations(draft)
     headed = any(_LETTERS.match(line.text) for line in draft.lines[:_TOP] if line.words <= 8)
+    _signed_together(draft, headed=headed)
     pairs = [(i, size) for i, line in draft.free() if (size := _signature(draft, i, headed=headed))]
     full = sum(size == 2 for _, size in pairs)
     if not (full >= 2 or (headed and pairs)):
@@ -62,6 +66,37 @@ def _salutations(draft: Draft) -> None:
                 above.mark(Role.STANDFIRST, "the line above the page's first salutation")
             else:
                 line.begins = line.reason
+
+
+def _signed_together(draft: Draft, *, headed: bool) -> None:
+    """Label those who sign a letter together: three names below a sentence or more, or two with a place below them.
+
+    On a page `headed` as letters, the last of several lines that hold nothing else may be the place.
+    """
+    index = 1
+    while index < len(draft.lines):
+        last = index
+        while last < len(draft.lines) and _co_signs(draft.lines[last]):
+            last += 1
+        placed = last < len(draft.lines) and _is_place_line(draft.lines[last])
+        above = draft.lines[index - 1]
+        if last - index >= _TOGETHER - placed and above.free and above.whole and above.words >= _TEXT:
+            names = draft.lines[index:last]
+            for line in draft.lines[index : last + placed]:
+                line.mark(Role.SIGNATURE, "of several who sign together")
+            if headed and not placed and is_place(names[-1].text) and not any("," in line.text for line in names):
+                names.pop()
+            for line in names:
+                line.names = tuple(_found(name, line) for name in _names(line.text))
+        index = last + 1
+
+
+def _co_signs(line: Line) -> bool:
+    return line.free and line.words <= _TEXT and line.text[-1] not in ".?!:" and bool(_names(line.text))
+
+
+def _is_place_line(line: Line) -> bool:
+    return line.free and line.words <= 3 and not line.whole and is_place(line.text)
 
 
 def _signature(draft: Draft, index: int, *, headed: bool) -> int:
@@ -102,8 +137,10 @@ def _may_open(lines: list[Line], index: int) -> bool:
 def _names(text: str) -> tuple[Name, ...]:
     bare = re.sub(r"\s*\([^)]*\)", "", text)
     bare = re.sub(r"^(?:the\s+)?rev\.?\s+", "", bare, flags=re.IGNORECASE)
-    head = bare.split(",")[0].strip()
-    return read_names(bare) if is_name(strip_honours(head)) else ()
+    head, _, rest = bare.partition(",")
+    if not all(is_name(strip_honours(name.strip())) for name in _AND.split(head)):
+        return ()
+    return read_names(bare if _AND.search(rest) else head)
 
 
 def _found(name: Name, line: Line) -> Found:
