@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -56,7 +57,7 @@ class Gathered:
     spool: Spool
     raw: Path
     met: list[Met] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
+    places: array[int] = field(default_factory=lambda: array("q"))
     origins: list[str] = field(default_factory=list)
     texts: dict[str, bytes] = field(default_factory=dict)
     errors: list[OpedError] = field(default_factory=list)
@@ -67,11 +68,15 @@ class Gathered:
         """Return the wording of a meeting; `complete` must have made it."""
         return self.spool.get(self.places[index])
 
+    def forget(self) -> None:
+        """Let the memory of all meetings go, once nobody asks for them any more."""
+        self.met, self.places, self.origins, self.texts = [], array("q"), [], {}
+
     def add(self, file: str, page: PageRecord, places: list[int]) -> None:
         """Add what one page brought; without places when its wordings were not made."""
         self.texts[page.page] = page.text
         self.met += page.met
-        self.places += places or [-1] * len(page.met)
+        self.places.extend(places or [-1] * len(page.met))
         self.origins += [file] * len(page.met)
         self.doubtful += len(page.doubts)
 
@@ -136,7 +141,7 @@ def complete(gathered: Gathered, wanted: Iterable[int], hand: Hand) -> None:
         if record and record.page in starts:
             start = starts[record.page]
             if list(record.met) == gathered.met[start : start + len(record.met)]:
-                gathered.places[start : start + len(record.met)] = map(gathered.spool.add, result.wordings)
+                gathered.places[start : start + len(record.met)] = array("q", map(gathered.spool.add, result.wordings))
         if result.error:
             gathered.errors.append(result.error)
 

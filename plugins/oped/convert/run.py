@@ -67,6 +67,7 @@ def run(
             plan = Plan(Gathered(Spool(spool), raw), ledger.load(book), shelf, outcome, today(), again)
             cache = Cache.load(private / "cache.jsonl", (entry.opening for entry in plan.entries.values()))
             _run(plan, journal, cache, partial(_hand, hands, follow), hands.release)
+            del plan, shelf  # a line of memory for each of many posts
             if not outcome.errors:
                 rest.mark(look, Shelf.survey(posts).paths, book, outcome)
     except OpedError as error:
@@ -99,6 +100,7 @@ def _run(plan: Plan, journal: Journal, cache: Cache, hand: Hand, release: Callab
         _perform(plan.withdrawals(left), plan, journal)
     finally:
         outcome.errors += [*gathered.errors, *shelf.errors]
+    gathered.forget()
     if plan.entries != saved:
         os.sync()  # the ledger must not speak of posts that a power cut could still take
         ledger.save(shelf.root / ledger.NAME, plan.entries)
