@@ -185,3 +185,27 @@ def test_a_copied_post_is_named(raw, posts, column):
     (error,) = run(raw, posts, workers=1).errors
     assert "a-copy.md has the same id" in str(error)
     assert {name: content for name, content in files_of(posts).items() if name.endswith(".md")} == before
+
+
+def test_a_changed_page_whose_piece_is_not_known_again_is_told(raw, posts, column):
+    """A word in the first paragraph of a page is corrected: both posts stand, the run names both, the next is silent."""
+    (raw / "one.txt").write_text(column(1))
+    converted(raw, posts)
+    path, _ = only(posts)
+    (raw / "one.txt").write_text(column(1).replace("number", "numeral", 2))
+    outcome = converted(raw, posts)
+    (new,) = (posts / name for name in read(posts) if posts / name != path)
+    (notice,) = outcome.notices
+    assert outcome.created == 1
+    assert notice.startswith(f"{path}:1: its page was changed, so ")
+    assert str(new) in notice
+    assert converted(raw, posts).notices == []
+
+
+def test_a_page_with_another_piece_under_its_name_is_not_told(raw, posts, column):
+    """A file name used again for another column: its post joins the first one's, and there is nothing to say."""
+    (raw / "one.txt").write_text(column(1))
+    converted(raw, posts)
+    (raw / "one.txt").write_text(column(2))
+    outcome = converted(raw, posts)
+    assert (outcome.created, outcome.notices) == (1, [])

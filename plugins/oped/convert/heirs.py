@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from oped.convert.ledger import Entry
+from oped.convert.opening import STRONG
 from oped.post import Source, read_source
 
 
@@ -19,6 +20,26 @@ def by_page(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
             for page in {read_source(source).page for source in entry.sources}:
                 found.setdefault(page, []).append(entry)
     return found
+
+
+def by_first_page(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Return the posts by the page that gave each its text."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.sources:
+            found.setdefault(read_source(entry.sources[0]).page, []).append(entry)
+    return found
+
+
+def resembling(new: Entry, former: Mapping[str, Sequence[Entry]]) -> Entry | None:
+    """Return a post of the same page's former text that opens as `new` does, or has half of its paragraphs."""
+    paragraphs = set(new.base.paragraphs)
+    for old in former.get(read_source(new.sources[0]).page, ()) if new.sources else ():
+        opened = new.opening.chain[: 2 * STRONG]
+        shared = len(paragraphs.intersection(old.base.paragraphs))
+        if (opened and old.opening.chain.startswith(opened)) or 2 * shared >= max(1, len(paragraphs)):
+            return old
+    return None
 
 
 def heir(entry: Entry, standing: Mapping[str, Sequence[Entry]]) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 
 from oped.convert.gather import Gathered
 from oped.convert.grow import Group, group, verified
-from oped.convert.heirs import by_page, heir
+from oped.convert.heirs import by_first_page, by_page, heir, resembling
 from oped.convert.identity import BEGINNING, continued, is_gone, known_posts, new_id
 from oped.convert.ledger import DELETED, RETIRED, Entry
 from oped.convert.opening import beginning, plain
@@ -71,7 +71,9 @@ class Plan:
     def changes(self, groups: list[Group]) -> Iterator[Settlement]:
         """Yield what has to be done for groups that need a look, and use them up. Bad posts are among the errors."""
         self.ids = set(self.entries)
+        texts = self.gathered.texts
         taken = Taken({entry.slug for entry in self.entries.values()} | self.shelf.slugs, {})
+        overwritten = by_first_page(one for one in self.entries.values() if not one.state and is_gone(one, texts))
         groups.reverse()
         while groups:
             proposed = groups.pop()
@@ -86,6 +88,8 @@ class Plan:
                     continue
                 self.outcome.merged += len(one.members) - 1
                 taken.slugs.add(settlement.entry.slug)
+                if settlement.before is None and not one.known and (old := resembling(settlement.entry, overwritten)):
+                    self._tell_twice(settlement.entry, old)
                 yield settlement
 
     def withdrawals(self, left: Iterable[Entry]) -> Iterator[Settlement]:
@@ -166,6 +170,12 @@ class Plan:
         if entry.path in self.renew:
             return updated(entry, None, wanted, self.shelf, self.day, afresh=True)
         return updated(entry, base, wanted, self.shelf, self.day)
+
+    def _tell_twice(self, new: Entry, old: Entry) -> None:
+        """Say that a page was changed so that its piece is not known again: two posts hold it now."""
+        root = self.shelf.root
+        what = f"its page was changed, so {root / new.path} is a new post; this one keeps the former text"
+        self.outcome.notices.append(f"{root / old.path}:1: {what}: if both are one piece, delete one of them")
 
     def _fail(self, one: Group, error: PostError) -> None:
         self.outcome.errors.append(error)
