@@ -188,7 +188,7 @@ def test_a_copied_post_is_named(raw, posts, column):
 
 
 def test_a_changed_page_whose_piece_is_not_known_again_is_told(raw, posts, column):
-    """A word in the first paragraph of a page is corrected: both posts stand, the run names both, the next is silent."""
+    """A word in a page's first paragraph is corrected: both posts stand, the run names both, the next is silent."""
     (raw / "one.txt").write_text(column(1))
     converted(raw, posts)
     path, _ = only(posts)
