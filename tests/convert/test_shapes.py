@@ -114,3 +114,28 @@ def test_a_question_is_no_disclaimer() -> None:
     """Opinions expressed in cabinet are what the letter is about."""
     asked = "Will he take with a pinch of salt any opinions expressed in cabinet by the minister?"
     assert asked in texts(f"{COLUMN}\n{asked}\n{SENTENCES[1]}again.")
+
+
+def test_a_text_may_open_with_short_sentences() -> None:
+    """Right below a by-line, `Five in the morning.` is text already, and the headline above is the headline."""
+    text = (
+        "A day on the ferry\nBy Lena Orr\nFive in the morning.\nNobody speaks.\nThe engine does.\n"
+        "A ferry is a village that meets twice daily and never holds a council, which may be why it works. I have "
+        "taken it for nineteen years and know perhaps four names.\nLena Orr is a nurse in Port Arne.\n"
+    )
+    (piece,) = take_apart(Page("ferry.txt", text)).pieces
+    assert piece.title is not None
+    assert piece.title.value == "A day on the ferry"
+    assert piece.paragraphs[0] == "Five in the morning."
+
+
+def test_a_dash_before_a_bio_makes_it_no_credit() -> None:
+    """`— Name is …` below a text is a bio, though `— Name` would be the name of its author."""
+    text = (
+        "Why the museum should charge\nBy Tobias Lenz\nA free museum is paid for by those who never go. I say so as "
+        "one who goes each week, at the expense of my neighbour, who would sooner watch darts.\n"
+        "— Tobias Lenz is the curator of the Rope Museum.\n"
+    )
+    (piece,) = take_apart(Page("museum.txt", text)).pieces
+    assert piece.bio is not None
+    assert len(piece.paragraphs) == 1

@@ -73,7 +73,8 @@ def _label(draft: Draft, index: int) -> None:
         return
     if credit := CREDIT.fullmatch(line.text):
         mark_credit(draft, index, credit)
-        return
+        if line.role is not None:
+            return
     if line.words >= 5 and (above.words >= 12 or above.whole or above.role in TAIL):
         _mark_bio(draft, index)
 

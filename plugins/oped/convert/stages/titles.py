@@ -32,7 +32,8 @@ def find_titles(draft: Draft) -> None:
         line = draft.lines[index]
         if line.role is Role.TEXT and line.begins:
             continue
-        if (line.free and _may_begin(line) and not _above_byline(draft, index)) or line.role is Role.TEXT:
+        begins = _may_begin(line) or _short_opening(draft, index)
+        if (line.free and begins and not _above_byline(draft, index)) or line.role is Role.TEXT:
             _label_head(draft, index)
     for line in draft.lines:
         if line.role is Role.TITLE and (match := _CAPITAL_LABEL.fullmatch(line.text)) and is_name(match["name"]):
@@ -50,6 +51,13 @@ def _may_begin(line: Line) -> bool:
     if line.whole:
         return line.words >= 18 or (line.words >= 5 and line.text.endswith((".", ":", "”", "…")))
     return line.words >= 25 or bool(line.cut)
+
+
+def _short_opening(draft: Draft, index: int) -> bool:
+    """Return whether a text opens with a short sentence right below its by-line or date (`Nobody speaks.`)."""
+    line = draft.lines[index]
+    above = draft.lines[index - 1].role if index else None
+    return above in {Role.BYLINE, Role.DATE} and line.whole and line.text.endswith(".")
 
 
 def _label_head(draft: Draft, index: int) -> None:
