@@ -14,6 +14,7 @@ from oped.hubs.site import Frame, Site, assemble
 from oped.hubs.taxonomies import declared
 from oped.model import Kind
 from oped.site.article import Article, newest_first
+from oped.site.text import Text
 
 TAXONOMIES = {
     "author": {"field": "authors", "combine": ["topic"], "scheme": "authors"},
@@ -35,8 +36,7 @@ def make_article(number: int = 1, **words: Any) -> Article:
         kind=Kind.EXCERPT if words.pop("cut", False) else Kind.ARTICLE,
         day=date.fromisoformat(day) if day else None,
         fields=fields,
-        paragraphs=paragraphs,
-        content="".join(f'<p id="p{n}">{text}</p>' for n, text in enumerate(paragraphs, 1)),
+        text=Text.of("".join(f'<p id="p{n}">{text}</p>' for n, text in enumerate(paragraphs, 1)), paragraphs),
         summary=paragraphs[0],
         **words,
     )

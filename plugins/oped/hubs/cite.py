@@ -15,7 +15,7 @@ from citeproc.source.json import CiteProcJSON
 from markupsafe import Markup
 
 from oped.hubs.records import Record, csl
-from oped.site.markdown import escape
+from oped.site.plain import escape
 
 if TYPE_CHECKING:
     from oped.hubs.publication import Publication

@@ -1,7 +1,7 @@
 """Atom (RFC 4287) and JSON Feed 1.1 of the archive and of every term: the newest whole pieces, in full.
 
-Entries are known by the post's id, never by its address, so that no reader sees a piece twice after a correction. Each
-entry is written once and joined into every feed that has it.
+Entries are known by the post's id, never by its address, so that no reader sees a piece twice after a correction. An
+entry is joined into every feed that has it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import heapq
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 XML_LANG, XML_BASE = ("{http://www.w3.org/XML/1998/namespace}" + name for name in ("lang", "base"))
+AT_HAND = 500
+"""Entries that are kept in each format for the next feed: terms that lie in one another have the same newest pieces."""
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, not even escaped."""
 SCHEMES = {"topic": "http://cv.iptc.org/newscodes/mediatopic/"}
@@ -40,8 +42,8 @@ class Feeds:
         self.publication = publication
         self.size = size
         self.founded = _founded(publication.authority)
-        self._entries: dict[str, bytes] = {}
-        self._items: dict[str, str] = {}
+        self._entry = lru_cache(AT_HAND)(self._make_entry)
+        self._item = lru_cache(AT_HAND)(self._make_item)
 
     def all(self, site: Site) -> Iterator[Product]:
         """Yield every feed, the archive's own first."""
@@ -89,10 +91,8 @@ class Feeds:
         text = json.dumps(head, ensure_ascii=False)
         return f'{text[:-1]}, "items": [{", ".join(map(self._item, articles))}]}}\n'.encode()
 
-    def _entry(self, article: Article) -> bytes:
-        if article.id not in self._entries:
-            self._entries[article.id] = etree.tostring(self._element(article), encoding="utf-8") + b"\n"
-        return self._entries[article.id]
+    def _make_entry(self, article: Article) -> bytes:
+        return etree.tostring(self._element(article), encoding="utf-8") + b"\n"
 
     def _element(self, article: Article) -> etree._Element:
         absolute = self.publication.absolute
@@ -118,25 +118,23 @@ class Feeds:
         _add(entry, "content", article.content, type="html")
         return entry
 
-    def _item(self, article: Article) -> str:
-        if article.id not in self._items:
-            absolute = self.publication.absolute
-            names = [name for name in article.terms if name != "author"]
-            item: dict[str, Any] = {
-                "id": self.publication.tag(f"articles/{article.id}"),
-                "url": absolute(article.url),
-                "external_url": article.original_url,
-                "title": article.title,
-                "content_html": article.content,
-                "summary": article.summary,
-                "image": article.card and absolute(article.card),
-                "date_published": self._updated(article) if article.day else None,
-                "authors": self._authors(article),
-                "tags": [hub.name for name in names for hub in article.terms[name]],
-                "language": article.lang,
-            }
-            self._items[article.id] = json.dumps({k: v for k, v in item.items() if v}, ensure_ascii=False)
-        return self._items[article.id]
+    def _make_item(self, article: Article) -> str:
+        absolute = self.publication.absolute
+        names = [name for name in article.terms if name != "author"]
+        item: dict[str, Any] = {
+            "id": self.publication.tag(f"articles/{article.id}"),
+            "url": absolute(article.url),
+            "external_url": article.original_url,
+            "title": article.title,
+            "content_html": article.content,
+            "summary": article.summary,
+            "image": article.card and absolute(article.card),
+            "date_published": self._updated(article) if article.day else None,
+            "authors": self._authors(article),
+            "tags": [hub.name for name in names for hub in article.terms[name]],
+            "language": article.lang,
+        }
+        return json.dumps({k: v for k, v in item.items() if v}, ensure_ascii=False)
 
     def _authors(self, article: Article) -> list[dict[str, str]]:
         hubs = article.terms.get("author")

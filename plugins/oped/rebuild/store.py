@@ -88,7 +88,7 @@ class Store:
         self._file = sqlite3.connect(self.path, timeout=0, isolation_level=None)
         weakref.finalize(self, self._file.close)
         self._file.execute(f"PRAGMA page_size = {PAGE}")
-        self._file.execute("PRAGMA cache_size = -65536")
+        self._file.execute("PRAGMA cache_size = -16384")
         self._file.execute("BEGIN IMMEDIATE")
         if self.get("meta", "version") != self.version.encode():
             for (table,) in self._file.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oped.model import Evidence, Genre, Kind
+from oped.site.text import Text
 
 if TYPE_CHECKING:
     from oped.hubs.model import Hub
@@ -63,13 +64,22 @@ class Article:
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     evidence: Mapping[str, Mapping[str, tuple[Evidence, ...]]] = field(default_factory=dict)
-    content: str = ""
-    paragraphs: tuple[str, ...] = ()
+    text: Text = field(default_factory=Text)
     summary: str = ""
     terms: dict[str, list[Hub]] = field(default_factory=dict)
     given: dict[tuple[str, str], list[Evidence] | None] = field(default_factory=dict)
     card: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def content(self) -> str:
+        """The text as HTML."""
+        return self.text.content
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text as plain paragraphs."""
+        return self.text.paragraphs
 
     @property
     def url(self) -> str:

@@ -17,6 +17,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from oped.site import plain
+from oped.site.plain import escape
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
@@ -49,8 +50,7 @@ class Renderer:
         '<p id="p1">&lt;b&gt;5 &amp;lt; 6&lt;/b&gt; <span>x</span></p>'
         """
         if (lines := plain.paragraphs(text)) is not None:
-            html = "".join(f'<p id="p{number}">{escape(line)}</p>' for number, line in enumerate(lines, 1))
-            return Rendered(html, tuple(" ".join(line.split()) for line in lines))
+            return Rendered(plain.html(lines), tuple(" ".join(line.split()) for line in lines))
         return self.parse(text)
 
     def parse(self, text: str) -> Rendered:
@@ -176,8 +176,3 @@ def _serialized(element: Element) -> Iterator[str]:
 def _code(text: str | None) -> str:
     """Take back the escaping that the library does to code, alone of all text."""
     return (text or "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def escape(text: str) -> str:
-    """Return `text` fit for an element's content or a double-quoted attribute."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

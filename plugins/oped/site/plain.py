@@ -6,6 +6,7 @@ Gives exactly what the parser gives, ten times faster, or nothing at all; the te
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!<&|~])")
 """What a backslash protects: Markdown's characters and those of `oped.site.markdown.BEYOND_MARKDOWN`."""
@@ -14,6 +15,20 @@ PAIR = re.compile(r"\][(:]|(?<![^\W_])_|_(?![^\W_])")
 """What may mean something within a line; brackets alone mean nothing where no link is defined."""
 OPENING = re.compile(r"[#>+=-]|\d+\.")
 """What may mean something at the beginning of one."""
+
+
+def html(lines: Iterable[str]) -> str:
+    """Return paragraphs of plain text as HTML, each with its address.
+
+    >>> html(["Tea & tariffs"])
+    '<p id="p1">Tea &amp; tariffs</p>'
+    """
+    return "".join(f'<p id="p{number}">{escape(line)}</p>' for number, line in enumerate(lines, 1))
+
+
+def escape(text: str) -> str:
+    """Return `text` fit for an element's content or a double-quoted attribute."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def paragraphs(body: str) -> list[str] | None:

@@ -14,6 +14,7 @@ from oped.post import Post, parse
 from oped.site.article import Article, Source
 from oped.site.markdown import Rendered, allowed
 from oped.site.summary import summarize
+from oped.site.text import Text
 from oped.slugs import slugify
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -63,8 +64,7 @@ def make(post: Post, name: str, render: Callable[[str], Rendered], today: date) 
         fields=fields(post),
         lines={key.lower(): line for key, line in post.lines.items()},
         evidence=evidence(post),
-        content=html,
-        paragraphs=paragraphs,
+        text=Text.of(html, paragraphs),
         summary=summarize(post.standfirst, paragraphs),
     )
 

@@ -1,0 +1,36 @@
+"""A packed text is the text: nothing of it changes on the way."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oped.site import plain
+from oped.site.markdown import Renderer
+from oped.site.text import Text
+
+paragraphs = st.lists(st.text(st.characters(exclude_categories=())).map(lambda text: " ".join(text.split())))
+render = Renderer()
+
+
+@given(paragraphs, st.text(st.characters(exclude_categories=())))
+def test_a_text_comes_out_as_it_went_in(lines: list[str], html: str) -> None:
+    """Whatever the characters, lone surrogates included, and whether the HTML says more than the paragraphs or not."""
+    for content in (html, plain.html(lines)):
+        packed = Text.of(content, lines)
+        again = Text(packed.packed)
+        assert again.paragraphs == tuple(lines)
+        assert again.content == (content or plain.html(lines))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_what_is_rendered_can_be_packed(body: str) -> None:
+    """The renderer gives paragraphs that keep to a line each."""
+    html, lines = render(body)
+    packed = Text.of(html, lines)
+    assert (packed.content, packed.paragraphs) == (html, lines)
+
+
+def test_no_text_is_empty() -> None:
+    """A piece of which nothing is known has no text."""
+    assert (Text().content, Text().paragraphs) == ("", ())
