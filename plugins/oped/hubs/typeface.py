@@ -26,8 +26,8 @@ EMPTY = re.compile(r"[(\[（「]\s*[)\]）」]")
 """Brackets whose words the face could not set."""
 
 
-WORDS_KEPT = 4000
-"""Pictures of words; some 2 kB each."""
+WORDS_KEPT = 1500
+"""Pictures of words; some 15 kB each."""
 
 
 class Word(NamedTuple):
@@ -90,12 +90,12 @@ class Face:
         return self._widths[word]
 
     def _word(self, text: str) -> Word:
-        """Return a word's picture: headlines share most of their words, so each is drawn once."""
-        if text not in self._words:
-            if len(self._words) == WORDS_KEPT:
-                self._words.clear()
-            self._words[text] = self._drawn(text)
-        return self._words[text]
+        """Return a word's picture: headlines share most of their words, so those met lately are kept."""
+        word = self._words.pop(text, None) or self._drawn(text)
+        if len(self._words) == WORDS_KEPT:
+            del self._words[next(iter(self._words))]
+        self._words[text] = word
+        return word
 
     def _drawn(self, text: str) -> Word:
         around, base = self.size // 2, round(1.5 * self.size)
