@@ -14,6 +14,7 @@ _VERBS = "|".join(sorted(words("bio_verbs"), key=len, reverse=True))
 _SUBJECT = re.compile(
     rf"the (?:writer|author|columnist|reviewer|correspondent)s?(?:,[^,]{{3,80}},)?\s+(?:{_VERBS})\b", re.IGNORECASE
 )
+_WIDE_START = frozenset("（(本作")
 _WIDE_BIO = re.compile(  # （作者為退休教師）; （さえき・みお　高校教員）
     r"[（(](?:(?:本文)?作者|筆者|[\u3040-\u309f]+・[\u3040-\u309f]+[\s＝=、])[^（()）。]{2,80}(?:（[^（）]*）[^（）。]*)?。?[)）]"
     r"|(?:本文)?作者(?:為|为|是|係|系|現任|现任|曾任)[^。]{2,80}。?"
@@ -77,7 +78,7 @@ def read_bio(text: str) -> Bio | None:
     >>> [n.text for n in read_bio("Daniel Hemel and Eric Posner are professors at the University of Chicago.").names]
     ['Daniel Hemel', 'Eric Posner']
     """
-    if _WIDE_BIO.fullmatch(text):
+    if text[:1] in _WIDE_START and _WIDE_BIO.fullmatch(text):
         return Bio((), 4.0, ("what the page says of its author in brackets",), bullet=False)
     bare = _BULLET.sub("", text).strip()
     if not may_be_bio(bare):
@@ -116,7 +117,7 @@ def read_bio(text: str) -> Bio | None:
 
 def may_be_bio(text: str) -> bool:
     """Return whether a text opens as a bio may; hardly a paragraph does, and this is quick to see."""
-    if text[:1] in "（(本作" and _WIDE_BIO.fullmatch(text):
+    if text[:1] in _WIDE_START and _WIDE_BIO.fullmatch(text):
         return True
     if text[:1] in "•*·▪■◆>—–-(":
         text = _BULLET.sub("", text).strip()

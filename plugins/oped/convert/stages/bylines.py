@@ -39,7 +39,7 @@ def find_bylines(draft: Draft) -> None:
                 _mark(line, names, "a name that a bio of this page names too")
             elif _among_head_lines(draft, index):
                 _mark(line, names, "a name alone between headline and text")
-        elif _WIDE_NAME.fullmatch(line.text) and _below_first_line(draft, index):
+        elif not line.text.isascii() and _WIDE_NAME.fullmatch(line.text) and _below_first_line(draft, index):
             _mark(line, (Name(line.text),), "a name's few characters between headline and text")
 
 

@@ -13,7 +13,7 @@ from oped.convert.stages.credits import CREDIT, found, mark_credit
 from oped.convert.stages.notes import BULLETS, mark_note, note_role
 
 _SENTENCE = re.compile(r"(?<=[.!?’”\"'])\s+(?=[A-Z“‘\"(])")
-UNCASED_BY = re.compile(r"(?:بقلم|文|作者|撰文)\s?[:：／/｜|]\s?(?P<names>\S.{1,30})")
+_UNCASED_BY = re.compile(r"(?:بقلم|文|作者|撰文)\s?[:：／/｜|]\s?(?P<names>\S.{1,30})")
 _BY = re.compile(r"(?:by|par|por|von)\s+", re.IGNORECASE)
 _EDITORS_NOTE = re.compile(
     r"(?:editor(?:s[’']|[’']?s)? note|(?:a )?note from the editors?|nota del editor|note de la rédaction)\s?[.:–—]",
@@ -36,7 +36,8 @@ def _signed(draft: Draft) -> frozenset[str]:
     """Return the names that the page's by-lines print, in small letters: a bio of one of them needs fewer cues."""
     short = (line.text for line in draft.lines if 2 <= line.words <= 14 and not line.whole)
     names = (read_names(_BY.sub("", text), alone=not _BY.match(text)) for text in short)
-    uncased = (match["names"] for line in draft.lines if line.words <= 8 and (match := UNCASED_BY.fullmatch(line.text)))
+    others = (line.text for line in draft.lines if line.words <= 8 and not line.text.isascii())
+    uncased = (match["names"] for text in others if (match := _UNCASED_BY.fullmatch(text)))
     return frozenset({set_case(name.text).casefold() for several in names for name in several}.union(uncased))
 
 

@@ -28,7 +28,7 @@ def peel_glue(draft: Draft) -> None:
 
 
 def _peel(line: Line) -> Iterator[Line]:
-    if " " in line.text and (byline := _BY_AT_END.search(line.text)) and line.words <= 30:
+    if line.words <= 30 and "By " in line.text and (byline := _BY_AT_END.search(line.text)):
         headline, rest = divide(line, byline.start())
         parts = list(_peel_end(rest))
         names = read_names(parts[0].text.removeprefix("By").strip(), alone=True)

@@ -92,7 +92,7 @@ def _signed_together(draft: Draft, *, headed: bool) -> None:
 
 
 def _co_signs(line: Line) -> bool:
-    return line.free and line.words <= _TEXT and line.text[-1] not in ".?!:" and bool(_names(line.text))
+    return line.words <= _TEXT and line.free and line.text[-1] not in ".?!:" and bool(_names(line.text))
 
 
 def _is_place_line(line: Line) -> bool:

@@ -32,8 +32,8 @@ def find_titles(draft: Draft) -> None:
         line = draft.lines[index]
         if line.role is Role.TEXT and line.begins:
             continue
-        begins = _may_begin(line) or _short_opening(draft, index)
-        if (line.free and begins and not _above_byline(draft, index)) or line.role is Role.TEXT:
+        opens = line.free and (_may_begin(line) or _short_opening(draft, index))
+        if (opens and not _above_byline(draft, index)) or line.role is Role.TEXT:
             _label_head(draft, index)
     for line in draft.lines:
         if line.role is Role.TITLE and (match := _CAPITAL_LABEL.fullmatch(line.text)) and is_name(match["name"]):
