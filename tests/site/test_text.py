@@ -19,7 +19,9 @@ def test_a_text_comes_out_as_it_went_in(lines: list[str], html: str) -> None:
     for content in (html, plain.html(lines)):
         packed = Text.of(content, lines)
         again = Text(packed.packed)
-        assert again.paragraphs == tuple(lines)
+        assert again.paragraphs == tuple(lines) == tuple(again.lines)
+        assert (len(again.lines), again.lines[:2]) == (len(lines), tuple(lines[:2]))
+        assert repr(again.lines) == repr(packed.lines)
         assert again.content == (content or plain.html(lines))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -46,7 +46,7 @@ class Document:
     id: str
     slug: str
     title: str
-    paragraphs: tuple[str, ...]
+    paragraphs: Sequence[str]
     authors: tuple[str, ...] = ()
     day: date | None = None
     kind: str = "article"
@@ -109,7 +109,7 @@ def from_article(article: Article) -> Document:
         id=str(article.id),
         slug=article.slug,
         title=article.title,
-        paragraphs=tuple(article.paragraphs),
+        paragraphs=article.text.lines,
         authors=tuple(article.signed),
         also=_other_names(article.authors, authors),
         day=article.day,

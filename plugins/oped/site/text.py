@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
+from typing import overload
 
 from oped.site import plain
 
@@ -40,6 +42,38 @@ class Text:
     def paragraphs(self) -> tuple[str, ...]:
         """The text as plain paragraphs."""
         return _unpacked(self.packed)[0]
+
+    @property
+    def lines(self) -> Lines:
+        """The paragraphs, for who keeps them and looks at them seldom."""
+        return Lines(self)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Lines(Sequence[str]):
+    """Plain paragraphs that stay packed. `repr` tells them apart without unpacking them."""
+
+    text: Text
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
+        """Return a paragraph, or several."""
+        return self.text.paragraphs[place]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the paragraphs; they are unpacked once."""
+        return iter(self.text.paragraphs)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.text.paragraphs)
+
+    def __repr__(self) -> str:
+        """Name a hash of them."""
+        return f"Lines({blake2b(self.text.packed, digest_size=16).hexdigest()})"
 
 
 @lru_cache(AT_HAND)
