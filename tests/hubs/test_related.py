@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oped.hubs import features, related
 from oped.hubs.model import Hub
 from oped.hubs.related import relate
 from oped.site.article import newest_first
+from oped.standing import Standing
 
 Make = Callable[..., Any]
 WORDS = ("pension", "harbour", "quarrel", "glacier", "election", "ferry")
@@ -26,6 +30,72 @@ pieces = st.lists(
     min_size=1,
     max_size=25,
 )
+
+
+class Remembering(Standing):
+    """Remembers what was chosen, and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__(Path())
+        self.values: dict[str, bytes] = {}
+
+    def recall(self, kind: str, key: str) -> bytes | None:  # noqa: ARG002 - there is one kind
+        """Return what was kept."""
+        return self.values.get(key)
+
+    def remember(self, kind: str, key: str, value: bytes) -> None:  # noqa: ARG002 - the same
+        """Keep it."""
+        self.values[key] = value
+
+
+many = st.lists(
+    st.tuples(
+        st.integers(1, 60),
+        st.sampled_from(["economy", "sport", "war", "health"]),
+        st.sampled_from(["TW", "US", "FR"]),
+        st.sampled_from(["A B", "C D", "E F"]),
+        st.lists(st.sampled_from(WORDS), min_size=1, max_size=3, unique=True),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=40,
+    unique_by=lambda piece: piece[0],
+)
+
+
+@given(pool=many, masks=st.lists(st.integers(1, (1 << 40) - 1), min_size=2, max_size=4))
+def test_what_is_remembered_is_what_would_be_chosen(
+    article: Make, site: Make, pool: list[Any], masks: list[int]
+) -> None:
+    """Whatever comes and goes, a choice from before stands only where it would be made again."""
+    memory = Remembering()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(related, "WINDOW", 2)
+        patch.setattr(features, "SHARE_OF_ALL", 1)
+        patch.setattr(features, "WORDS", 1)
+        for mask in masks:
+            state = [piece for place, piece in enumerate(pool) if mask >> place & 1]
+            articles = newest_first(
+                article(
+                    n,
+                    topics=(topic,),
+                    regions=(region,),
+                    authors=(author,),
+                    paragraphs=tuple(f"A {word} is a {word}, a {word}." for word in words),
+                    cut=cut,
+                    digest=repr((topic, region, author, words, cut)),
+                )
+                for n, topic, region, author, words, cut in state
+            )
+            site(articles)
+            remembered, afresh = relate(articles, 5, standing=memory), relate(articles, 5)
+            assert {key: list(map(_told, found)) for key, found in remembered.items()} == {
+                key: list(map(_told, found)) for key, found in afresh.items()
+            }
+
+
+def _told(piece: related.RelatedPiece) -> tuple[str, list[Any]]:
+    return piece.article.id, [(kind, getattr(reason, "code", reason)) for kind, reason in piece.reasons]
 
 
 @given(given_pieces=pieces)

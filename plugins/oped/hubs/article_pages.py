@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from oped.hubs import head as heads
 from oped.hubs.neighbours import Neighbours, neighbours
-from oped.hubs.page import Late, Page
-from oped.hubs.site import Frame, Site
+from oped.hubs.page import Page
 
 if TYPE_CHECKING:
     from oped.hubs.cite import Citer
     from oped.hubs.publication import Publication
     from oped.hubs.related import RelatedPiece
+    from oped.hubs.site import Frame, Site
     from oped.site.article import Article
 
 
@@ -28,11 +28,10 @@ def article_pages(
     for article in [*site.articles, *site.drafts]:
         title, near = titles.get(article.id, article.title), beside_each.get(article.id, [])
         others = related.get(article.id, [])
-        make = partial(article_words, article, title, others, near, site.frame, publication, cite)
-        yield Page(article.url, "article", Late(make), (site.frame, article, title, others, near))
+        yield article_page(article, title, others, near, site.frame, publication, cite)
 
 
-def article_words(
+def article_page(
     article: Article,
     title: str,
     related: list[RelatedPiece],
@@ -40,16 +39,15 @@ def article_words(
     frame: Frame,
     publication: Publication,
     cite: Citer,
-) -> Mapping[str, Any]:
-    """Return what an article's template is given; `title` tells the piece from every other."""
-    return {
-        "site": frame,
-        "head": heads.article_head(article, title, publication),
-        "article": article,
-        "related": related,
-        "neighbours": near,
-        "cite": cite(article),
-    }
+) -> Page:
+    """Return the page of a piece; in its head it has a `title` that tells it from every other."""
+    return Page(
+        article.url,
+        "article",
+        {"site": frame, "article": article, "related": related, "neighbours": near},
+        {"head": partial(heads.article_head, article, title, publication), "cite": partial(cite, article)},
+        shown=(title,),
+    )
 
 
 def distinct_titles(articles: Iterable[Article]) -> dict[str, str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from oped.hubs import head as heads
 from oped.hubs.combine import combination_url
+from oped.hubs.jsonld import LISTED
 from oped.hubs.letters import letters
 from oped.hubs.listing import by_month, paged
 from oped.hubs.model import Hub, Taxonomy, Unsorted
@@ -31,20 +33,21 @@ def hub_pages(hub: Hub, site: Site, publication: Publication, size: int) -> Iter
         template,
         {
             "site": site,
-            "head": heads.hub_head(hub, publication),
             "taxonomy": hub.taxonomy,
             "hub": hub,
             "listing": own.pop(0),
             "within": within.pop(0),
             "files": [("BibTeX", hub.bibtex), ("RIS", hub.ris), ("CSL-JSON", hub.csl)],
         },
+        {"head": partial(heads.hub_head, hub, publication)},
+        shown=tuple((hub.articles or hub.below)[:LISTED]),
     )
     for prefix, listings in (("", own), ("within/", within)):
         for number, listing in listings.items():
             suffix = f"{prefix}page/{number}/"
-            words = {"taxonomy": hub.taxonomy, "hub": hub, "listing": listing, "number": number}
-            head = heads.hub_head(hub, publication, number, suffix)
-            yield Page(f"{hub.url}{suffix}", "hub_page", {"site": site, "head": head, **words})
+            words = {"site": site, "taxonomy": hub.taxonomy, "hub": hub, "listing": listing, "number": number}
+            head = partial(heads.hub_head, hub, publication, number, suffix)
+            yield Page(f"{hub.url}{suffix}", "hub_page", words, {"head": head})
 
 
 def index_pages(taxonomy: Taxonomy, hubs: list[Hub], site: Site, publication: Publication) -> Iterator[Page]:
@@ -53,17 +56,17 @@ def index_pages(taxonomy: Taxonomy, hubs: list[Hub], site: Site, publication: Pu
     shown = sorted(hubs, key=lambda hub: (-hub.count, hub.name.casefold()))[:FULLEST] if parts else hubs
     words = {"site": site, "taxonomy": taxonomy, "parts": [part.link for part in parts]}
     index = {
-        "head": heads.index_head(taxonomy, shown, publication),
         "total": len(hubs),
         "roots": [hub for hub in hubs if hub.parent is None],
         "letters": () if parts else letters(taxonomy, hubs),
         "fullest": shown if parts else (),
         "unsorted": (rest.url, rest.count) if (rest := site.unsorted.get(taxonomy.name)) else None,
     }
-    yield Page(taxonomy.url, taxonomy.index_template.removesuffix(".html"), {**words, **index})
+    head = partial(heads.index_head, taxonomy, shown, publication)
+    yield Page(taxonomy.url, taxonomy.index_template.removesuffix(".html"), {**words, **index}, {"head": head})
     for part in parts:
-        head = heads.letter_head(taxonomy, part, publication)
-        yield Page(part.url, "letter", {**words, "head": head, "letter": part})
+        made = {"head": partial(heads.letter_head, taxonomy, part, publication)}
+        yield Page(part.url, "letter", {**words, "letter": part}, made)
 
 
 def unsorted_pages(unsorted: Unsorted, site: Site, publication: Publication, size: int) -> Iterator[Page]:
@@ -71,8 +74,8 @@ def unsorted_pages(unsorted: Unsorted, site: Site, publication: Publication, siz
     for number, listing in paged(unsorted.articles, unsorted.url, size):
         at = f"{unsorted.url}page/{number}/" if number else unsorted.url
         words = {"taxonomy": unsorted.taxonomy, "front": unsorted.url, "listing": listing, "number": number}
-        head = heads.unsorted_head(unsorted, at, publication, number)
-        yield Page(at, "unsorted", {"site": site, "head": head, **words})
+        made = {"head": partial(heads.unsorted_head, unsorted, at, publication, number)}
+        yield Page(at, "unsorted", {"site": site, **words}, made, shown=unsorted.articles[:LISTED])
 
 
 def combination_pages(site: Site, publication: Publication, size: int) -> Iterator[Page]:
@@ -83,9 +86,9 @@ def combination_pages(site: Site, publication: Publication, size: int) -> Iterat
             url = combination_url(hub, other)
             for number, listing in paged(articles, url, size):
                 at = f"{url}page/{number}/" if number else url
-                head = heads.combination_head(hub, other, at, articles, publication, number)
-                words = {"hub": hub, "other": other, "listing": listing, "number": number}
-                yield Page(at, "combination", {"site": site, "head": head, **words})
+                made = {"head": partial(heads.combination_head, hub, other, at, articles, publication, number)}
+                words = {"site": site, "hub": hub, "other": other, "listing": listing, "number": number}
+                yield Page(at, "combination", words, made, shown=tuple(articles[:LISTED]))
 
 
 def year_pages(site: Site, publication: Publication, size: int) -> Iterator[Page]:
@@ -100,5 +103,6 @@ def year_pages(site: Site, publication: Publication, size: int) -> Iterator[Page
         older = dated[place + 1] if place is not None and place + 1 < len(dated) else None
         for number, listing in paged(year.articles, year.url, size, by_month):
             at = f"{year.url}page/{number}/" if number else year.url
-            words = {"year": year, "listing": listing, "newer": newer, "older": older, "number": number}
-            yield Page(at, "year", {"site": site, "head": heads.year_head(year, at, publication, number), **words})
+            words = {"site": site, "year": year, "listing": listing, "newer": newer, "older": older, "number": number}
+            made = {"head": partial(heads.year_head, year, at, publication, number)}
+            yield Page(at, "year", words, made, shown=year.articles[:LISTED])

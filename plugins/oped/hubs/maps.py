@@ -40,7 +40,7 @@ def maps(site: Site, lists: Sequence[Place], publication: Publication) -> Iterat
 
 def place(page: Page) -> Place | None:
     """Return what the map says of a page that is no article's; None when it is not to be indexed."""
-    if page.template in ("article", "redirect") or page.words["head"].robots:
+    if page.template in ("article", "redirect") or not page.indexed:
         return None
     listing = page.words.get("listing")
     newest = listing.articles[0].day if listing and listing.articles else None

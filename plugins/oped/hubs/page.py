@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -12,38 +11,23 @@ from typing import Any
 class Page:
     """One page: `url` relative to the site's root (`404.html`, or ending in a slash), and what it is made of.
 
-    `shown` tells what the words are made of where making them takes time; else they tell it themselves.
+    `made` are words that take longer to make than to know what is in them: heads, citations. They wait until the page
+    is rendered, and `shown` then names all that they are made of besides the other words. `indexed` tells whether
+    search engines are led to it.
     """
 
     url: str
     template: str
     words: Mapping[str, Any]
+    made: Mapping[str, Callable[[], Any]] = field(default_factory=dict)
     shown: tuple[Any, ...] = ()
+    indexed: bool = True
 
     @property
     def path(self) -> str:
         """The file it is written to."""
         return self.url if self.url.endswith(".html") else f"{self.url}index.html"
 
-
-class Late(Mapping[str, Any]):
-    """Words that are made when somebody reads one: heads and citations take longer than knowing what is in them."""
-
-    def __init__(self, make: Callable[[], Mapping[str, Any]]) -> None:
-        self._make = make
-
-    @cached_property
-    def _words(self) -> Mapping[str, Any]:
-        return self._make()
-
-    def __getitem__(self, word: str) -> Any:  # noqa: ANN401 - whatever templates are given
-        """Return a word."""
-        return self._words[word]
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the words' names."""
-        return iter(self._words)
-
-    def __len__(self) -> int:
-        """Return how many words there are."""
-        return len(self._words)
+    def all_words(self) -> dict[str, Any]:
+        """Return every word, those that take time included."""
+        return {**self.words, **{word: make() for word, make in self.made.items()}}

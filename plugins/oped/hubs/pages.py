@@ -73,7 +73,7 @@ def single_pages(site: Site, publication: Publication) -> Iterator[Page]:
     head = heads.plain_head(_("Feeds"), "feeds/", publication)
     yield Page("feeds/", "feeds", {"site": site, "head": head})
     head = heads.plain_head(_("Page not found"), "404.html", publication, robots="noindex")
-    yield Page("404.html", "404", {"site": site, "head": head})
+    yield Page("404.html", "404", {"site": site, "head": head}, indexed=False)
 
 
 def source_pages(site: Site, publication: Publication, sources: Iterable[SourcePage]) -> Iterator[Page]:
@@ -81,4 +81,4 @@ def source_pages(site: Site, publication: Publication, sources: Iterable[SourceP
     for source in sources:
         title = publication.gettext("Source text %(file)s") % {"file": source.file}
         head = heads.plain_head(title, source.url, publication, robots="noindex")
-        yield Page(source.url, "source", {"site": site, "head": head, "source": source})
+        yield Page(source.url, "source", {"site": site, "head": head, "source": source}, indexed=False)

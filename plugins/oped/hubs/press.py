@@ -44,8 +44,7 @@ class Press:
         self.standing.note("template", page.template, digest)
         print_ = None
         if bounded:
-            things = page.shown or (dict(page.words),)
-            print_ = self.shown.fingerprint(self.frame, digest, page.url, *things, counts=counts)
+            print_ = self.shown.fingerprint(self.frame, digest, page.url, page.words, page.shown, counts=counts)
         if not self.standing.stands(page.path, print_):
             self._jobs.append(partial(self._print, page, template))
 
@@ -64,7 +63,7 @@ class Press:
 
     def _print(self, page: Page, template: Template) -> None:
         try:
-            text = template.render(self.context, output_file=page.path, **page.words)
+            text = template.render(self.context, output_file=page.path, **page.all_words())
         except TemplateError as error:
             raise in_words(error, page.url) from error
         self._write(page.path, (text.encode(),))

@@ -81,13 +81,17 @@ def relate(
 
 
 class _Known:
-    """Keys that cover all that a choice is made of: the piece, and those beside it under each of its features."""
+    """Keys that cover all that a choice is made of: the piece, and those beside it under each of its features.
+
+    Of those beside it the terms count, of their words only the ones that it has itself: who has them is in the rows.
+    """
 
     def __init__(self, articles: Sequence[Article], among: Held, frame: bytes) -> None:
         self._among, self._frame = among, frame
+        self._own = [[seat[:2] for seat in seats] for seats in among.seats]
         stamps = [
-            _hash(article.id, article.digest, [seat[:2] for seat in seats])
-            for article, seats in zip(articles, among.seats, strict=True)
+            _hash(article.id, article.digest, [one for one in seats if one[0][0] != "word"])
+            for article, seats in zip(articles, self._own, strict=True)
         ]
         self._stamps = stamps
         self._rows = {
@@ -98,10 +102,13 @@ class _Known:
 
     def key(self, place: int) -> bytes:
         """Return the key of the piece at `place`."""
-        digest = blake2b(self._frame + self._stamps[place], digest_size=STAMP)
+        own = repr(self._own[place]).encode("utf-8", "surrogatepass")
+        digest = blake2b(self._frame + self._stamps[place] + own, digest_size=STAMP)
         for feature, _, seat in self._among.seats[place]:
-            digest.update(self._rows[feature][max(0, seat - WINDOW) * STAMP : (seat + WINDOW + 1) * STAMP])
-            digest.update(b"|")
+            row = self._rows[feature]
+            if feature[0] != "word":
+                row = row[max(0, seat - WINDOW) * STAMP : (seat + WINDOW + 1) * STAMP]
+            digest.update(row + b"|")
         return digest.digest()
 
 

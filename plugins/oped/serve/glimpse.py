@@ -14,8 +14,9 @@ from typing import Any
 from jinja2 import Template, TemplateError
 
 from oped import files
-from oped.hubs.article_pages import article_words, distinct_titles
+from oped.hubs.article_pages import article_page, distinct_titles
 from oped.hubs.neighbours import neighbours
+from oped.hubs.page import Page
 from oped.hubs.press import in_words
 from oped.hubs.site import Site
 from oped.site.article import Article
@@ -47,20 +48,20 @@ class Known:
             return False
         _inherit(after, before, {one.name: one.field for one in site.taxonomies})
         try:
-            text = self.template("article").render(self.context, **self._words(after, before, site))
+            page = self._page(after, before, site)
+            text = self.template("article").render(self.context, output_file=page.path, **page.all_words())
         except TemplateError as error:
             raise in_words(error, after.url) from error
-        files.write_if_different(output / after.url / "index.html", text, durable=False)
+        files.write_if_different(output / page.path, text, durable=False)
         return True
 
-    def _words(self, after: Article, before: Article, site: Site) -> Mapping[str, Any]:
+    def _page(self, after: Article, before: Article, site: Site) -> Page:
         titles = distinct_titles(after if one is before else one for one in site.articles)
         beside, publication = self.context["beside"], self.context["publication"]
         near = neighbours(before.terms.get("author", [])).get(before.id, [])
         related = beside.related.get(before.id, [])
         title = titles.get(after.id, after.title)
-        words = article_words(after, title, related, near, site.frame, publication, beside.cite)
-        return {**words, "output_file": f"{after.url}index.html"}
+        return article_page(after, title, related, near, site.frame, publication, beside.cite)
 
 
 def _same_place(before: Article, after: Article) -> bool:
