@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from archive import texts
+from figures import machine
 from measure import Run, run
 
 from oped.chores import commands
@@ -73,7 +74,8 @@ def main(sizes: Sequence[int], source: Path, work: Path, rounds: int) -> dict[st
     for size in sizes:
         results[size] = bench(size, stock, work, rounds)
     print(table(results), flush=True)
-    return {"convert.md": f"Median of {rounds} rounds, all stages with regions and topics.\n\n{table(results)}\n"}
+    told = f"{machine()} Median of {rounds} rounds, all stages with regions and topics."
+    return {"convert.md": f"{told}\n\n{table(results)}\n"}
 
 
 def _texts(source: Path) -> list[str]:
