@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from oped.hubs.model import Hub
 from oped.hubs.schemes import Scheme, Term, as_printed
@@ -22,12 +23,15 @@ def authority(authors: Authors, names: Iterable[tuple[str, str]]) -> Scheme:
     free = [record.name for name, post in names if (record := authors.resolve(name, post)).slug not in entries]
     printed = as_printed(free)
 
-    def scheme(value: str, post: str = "") -> Term:
-        record = authors.resolve(value, post)
+    @cache
+    def term(record: AuthorRecord) -> Term:
         if entry := entries.get(record.slug):
             return _term(entry)
-        term = printed(record.name)
-        return term._replace(record={**term.record, "kind": str(record.kind)})
+        automatic = printed(record.name)
+        return automatic._replace(record={**automatic.record, "kind": str(record.kind)})
+
+    def scheme(value: str, post: str = "") -> Term:
+        return term(authors.resolve(value, post))
 
     return scheme
 

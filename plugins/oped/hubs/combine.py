@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -38,15 +40,23 @@ def pairs(articles: Iterable[Article], taxonomies: Iterable[Taxonomy], minimum: 
 
 def relate(codes: Mapping[str, Hubs], found: Mapping[tuple[str, str], Pairs]) -> None:
     """Set `related` of every hub."""
+
+    @cache
+    def given(piece: Article, name: str) -> list[str]:
+        return [term.code for term in piece.terms[name]]
+
     for hubs in codes.values():
         for hub in hubs.values():
-            hub.related = {name: _company(hub, name, others, found) for name, others in codes.items()}
+            pieces = [*hub.articles, *hub.below]
+            for name, others in codes.items():
+                counts = Counter(chain.from_iterable(given(piece, name) for piece in pieces))
+                hub.related[name] = _company(hub, name, counts, others, found)
 
 
-def _company(hub: Hub, name: str, others: Hubs, found: Mapping[tuple[str, str], Pairs]) -> list[Related]:
-    counts = Counter(
-        term.code for pieces in (hub.articles, hub.below) for piece in pieces for term in piece.terms[name]
-    )
+def _company(
+    hub: Hub, name: str, counts: Counter[str], others: Hubs, found: Mapping[tuple[str, str], Pairs]
+) -> list[Related]:
+    """Return the terms of the taxonomy `name` that a hub's pieces have most, of `counts` by code."""
     if name == hub.taxonomy.name:
         counts.pop(hub.code, None)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], others[item[0]].name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +15,7 @@ from oped.hubs.tables import Row, article_row, comma_separated, json_lines, term
 if TYPE_CHECKING:
     from oped.hubs.publication import Publication
     from oped.hubs.site import Site
+    from oped.site.article import Article
 
 
 class DataFile(NamedTuple):
@@ -39,7 +40,7 @@ def files(site: Site, publication: Publication) -> Iterator[tuple[DataFile, Iter
     what = _("Every piece with its full text.")
     yield (
         DataFile("articles.jsonl", _("Articles as JSON Lines"), "application/x-ndjson", what, 0, count, whole),
-        json_lines(whole, article_rows(site, publication)),
+        json_lines(whole, with_texts(site.articles, article_rows(site, publication))),
     )
     what = _("Every piece without its text, for a spreadsheet.")
     yield (
@@ -61,6 +62,11 @@ def files(site: Site, publication: Publication) -> Iterator[tuple[DataFile, Iter
 def article_rows(site: Site, publication: Publication) -> Iterator[Row]:
     """Yield the pieces as rows, in the order of every list."""
     return (article_row(article, site.taxonomies, publication) for article in site.articles)
+
+
+def with_texts(articles: Iterable[Article], rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows of `articles` with their texts, paragraph by paragraph."""
+    return (row | {TEXT.name: list(article.paragraphs)} for article, row in zip(articles, rows, strict=True))
 
 
 def products(site: Site, publication: Publication) -> Iterator[Product]:

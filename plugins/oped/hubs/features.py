@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from oped.hubs.model import Hub
@@ -21,6 +22,9 @@ RARITY = 16
 SHARE = {"topic": 3, "region": 2, "author": 2, "both": 2, "word": 2}
 """How much each kind of feature counts. `both` is a region and a topic together."""
 
+TAXONOMIES = ("topic", "region", "author")
+"""Whose terms can be shared."""
+
 Feature = tuple[str, str]
 Telling = Callable[["Article"], dict[str, str]]
 """Gives a piece's telling words: `telling_words`, or what remembers it."""
@@ -36,10 +40,14 @@ class Seat(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """By a piece's place in the archive, its seats; by feature, the places of the pieces that share it, ascending."""
+    """By a piece's place in the archive, its seats; by feature, the places of the pieces that share it, ascending.
+
+    `terms` tells of which term a feature is.
+    """
 
     seats: list[list[Seat]]
     holders: dict[Feature, list[int]]
+    terms: Mapping[Feature, Hub]
 
     def features(self, place: int) -> dict[Feature, int]:
         """Return the features of a piece with what each counts."""
@@ -61,14 +69,13 @@ def held(articles: Sequence[Article], telling: Telling) -> Held:
     seats = [
         [Seat(feature, weight, place) for feature, place in here if (weight := weights[feature])] for here in places
     ]
-    return Held(seats, holders)
+    return Held(seats, holders, _terms(articles))
 
 
-def terms(article: Article) -> dict[Feature, Hub]:
-    """Return the terms that an article can share: its own, and the broader ones, which are seldom rare."""
-    own = [(name, hub) for name in ("topic", "region", "author") for hub in article.terms.get(name, [])]
-    broader = [(name, above) for name, hub in own for above in hub.broader]
-    return {(name, hub.code): hub for name, hub in [*broader, *own]}
+def _terms(articles: Iterable[Article]) -> dict[Feature, Hub]:
+    """Return the terms that pieces can share: their own, and the broader ones, which are seldom rare."""
+    own = {(name, hub) for article in articles for name in TAXONOMIES for hub in article.terms.get(name, ())}
+    return {(name, one.code): one for name, hub in own for one in (hub, *hub.broader)}
 
 
 def _weight(kind: str, holders: int, articles: int) -> int:
@@ -81,12 +88,14 @@ def _features(articles: Sequence[Article], telling: Telling) -> list[list[Featur
     """Return the features of each piece, sorted."""
     words = [list(telling(article)) for article in articles]
     spread = Counter(word for own in words for word in own)
+    wider = cache(lambda name, hub: frozenset((name, one.code) for one in (hub, *hub.broader)))
     most = min(COMMONEST, max(2, len(articles) // SHARE_OF_ALL))
     features = []
     for article, told in zip(articles, words, strict=True):
-        own = set(terms(article))
-        for region in article.terms.get("region", []):
-            own |= {("both", f"{region.code} {topic.code}") for topic in article.terms.get("topic", [])}
+        given = article.terms
+        own: set[Feature] = set().union(*(wider(name, hub) for name in TAXONOMIES for hub in given.get(name, ())))
+        for region in given.get("region", ()):
+            own |= {("both", f"{region.code} {topic.code}") for topic in given.get("topic", ())}
         rare = sorted((spread[word], word) for word in told if 2 <= spread[word] <= most)
         own |= {("word", word) for _, word in rare[:WORDS]}
         features.append(sorted(own))

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oped.hubs.model import Hub, Taxonomy
 from oped.hubs.names import split
 from oped.slugs import slugify
 
+if TYPE_CHECKING:
+    from oped.site.article import Article
+
+NEWEST = 3
+"""Pieces shown with a term."""
 OTHER = "other"
 """What stands for digits and signs in an address."""
 
@@ -20,6 +25,18 @@ class Link(NamedTuple):
 
     letter: str
     url: str
+
+
+class Entry(NamedTuple):
+    """A term as an index shows it, with the newest of its pieces."""
+
+    hub: Hub
+    latest: tuple[Article, ...]
+
+    @classmethod
+    def of(cls, hub: Hub) -> Entry:
+        """Return a term's entry; one without pieces of its own shows those of narrower terms."""
+        return cls(hub, tuple((hub.articles or hub.below)[:NEWEST]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,11 @@ class Letter:
     def link(self) -> Link:
         """The way to it, without its terms."""
         return Link(self.letter, self.url)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The terms as the index shows them."""
+        return [Entry.of(hub) for hub in self.hubs]
 
     @property
     def anchor(self) -> str:

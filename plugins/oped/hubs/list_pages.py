@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from oped.hubs import head as heads
 from oped.hubs.combine import combination_url
 from oped.hubs.jsonld import LISTED
-from oped.hubs.letters import letters
+from oped.hubs.letters import Entry, letters
 from oped.hubs.listing import by_month, paged
 from oped.hubs.model import Hub, Taxonomy, Unsorted
 from oped.hubs.page import Page
@@ -59,7 +59,7 @@ def index_pages(taxonomy: Taxonomy, hubs: list[Hub], site: Site, publication: Pu
         "total": len(hubs),
         "roots": [hub for hub in hubs if hub.parent is None],
         "letters": () if parts else letters(taxonomy, hubs),
-        "fullest": shown if parts else (),
+        "fullest": [Entry.of(hub) for hub in shown] if parts else (),
         "unsorted": (rest.url, rest.count) if (rest := site.unsorted.get(taxonomy.name)) else None,
     }
     head = partial(heads.index_head, taxonomy, shown, publication)
@@ -87,7 +87,7 @@ def combination_pages(site: Site, publication: Publication, size: int) -> Iterat
             for number, listing in paged(articles, url, size):
                 at = f"{url}page/{number}/" if number else url
                 made = {"head": partial(heads.combination_head, hub, other, at, articles, publication, number)}
-                words = {"site": site, "hub": hub, "other": other, "listing": listing, "number": number}
+                words = {"site": site, "hub": hub, "other": other, "front": url, "listing": listing, "number": number}
                 yield Page(at, "combination", words, made, shown=tuple(articles[:LISTED]))
 
 
@@ -99,10 +99,17 @@ def year_pages(site: Site, publication: Publication, size: int) -> Iterator[Page
     places = {year.url: place for place, year in enumerate(dated)}
     for year in site.years:
         place = places.get(year.url)
-        newer = dated[place - 1] if place else None
-        older = dated[place + 1] if place is not None and place + 1 < len(dated) else None
+        newer = dated[place - 1].link if place else None
+        older = dated[place + 1].link if place is not None and place + 1 < len(dated) else None
         for number, listing in paged(year.articles, year.url, size, by_month):
             at = f"{year.url}page/{number}/" if number else year.url
-            words = {"site": site, "year": year, "listing": listing, "newer": newer, "older": older, "number": number}
+            words = {
+                "site": site,
+                "year": year.link,
+                "listing": listing,
+                "newer": newer,
+                "older": older,
+                "number": number,
+            }
             made = {"head": partial(heads.year_head, year, at, publication, number)}
             yield Page(at, "year", words, made, shown=year.articles[:LISTED])

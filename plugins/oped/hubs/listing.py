@@ -43,11 +43,11 @@ def paged(
         _older(number, url, articles[count - number * size : count - (number - 1) * size])
         for number in range(older(count, size), 0, -1)
     ]
-    yield 0, Listing(tuple(grouped(articles[:front], key)), tuple(pages), count)
+    yield 0, Listing(tuple(grouped(articles[:front], key)), tuple(pages))
     for place, page in enumerate(pages):
         start = front + place * size
         groups = tuple(grouped(articles[start : start + size], key))
-        yield page.number, Listing(groups, tuple(pages[place + 1 :]), count)
+        yield page.number, Listing(groups, tuple(pages[place + 1 :]))
 
 
 def older(count: int, size: int) -> int:

@@ -151,16 +151,20 @@ class Unsorted:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list: its groups, the older pages (newest first), and how many pieces the whole list has."""
+    """One page of a list: its groups, and the older pages (newest first). It knows nothing of newer ones."""
 
     groups: tuple[Group, ...]
     older: tuple[Older, ...]
-    count: int
 
     @property
     def articles(self) -> list[Article]:
         """The pieces on this page."""
         return [article for group in self.groups for article in group.articles]
+
+    @property
+    def count(self) -> int:
+        """How many pieces are here and on the older pages: on a list's front, all that it has."""
+        return sum(len(group.articles) for group in self.groups) + sum(page.count for page in self.older)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,19 @@ class Year:
     def count(self) -> int:
         """How many pieces."""
         return len(self.articles)
+
+    @property
+    def link(self) -> YearLink:
+        """The way to it, without its pieces."""
+        return YearLink(self.year, self.label, self.url)
+
+
+class YearLink(NamedTuple):
+    """Where the pieces of a year are: what a page may show of a year that stays as it is when a piece is added."""
+
+    year: int | None
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from oped.hubs.features import Feature, Held, Telling, held, terms
+from oped.hubs.features import Feature, Held, Seat, Telling, held
 from oped.hubs.model import Hub
 from oped.hubs.telling import telling_words
 from oped.standing import Standing
@@ -57,7 +58,7 @@ def relate(
     standing = standing or Standing(Path())
     by_id = {article.id: article for article in articles}
     among = held(articles, telling)
-    known_by = _Known(articles, among, _hash(frame, count))
+    known_by = _Known(articles, among, _digest(frame, b"%d" % count))
     found = {}
     for place, article in enumerate(articles):
         key = known_by.key(place) if article.digest else b""
@@ -68,12 +69,11 @@ def relate(
             choice = list(_chosen(place, articles, among, count))
             if key:
                 standing.remember("related", article.id, key + json.dumps(choice).encode("utf-8", "surrogatepass"))
-        hubs: Mapping[Feature, Hub] = terms(article)
         printed = telling(article) if any(kind == "word" for _, reasons in choice for kind, _ in reasons) else {}
         found[article.id] = [
             RelatedPiece(
                 by_id[other],
-                tuple((kind, printed[code] if kind == "word" else hubs[kind, code]) for kind, code in reasons),
+                tuple((kind, printed[code] if kind == "word" else among.terms[kind, code]) for kind, code in reasons),
             )
             for other, reasons in choice
         ]
@@ -88,10 +88,13 @@ class _Known:
 
     def __init__(self, articles: Sequence[Article], among: Held, frame: bytes) -> None:
         self._among, self._frame = among, frame
-        self._own = [[seat[:2] for seat in seats] for seats in among.seats]
+        self._told = cache(lambda feature, weight: repr((feature, weight)).encode("utf-8", "surrogatepass"))
         stamps = [
-            _hash(article.id, article.digest, [one for one in seats if one[0][0] != "word"])
-            for article, seats in zip(articles, self._own, strict=True)
+            _digest(
+                f"{article.id} {article.digest}".encode(),
+                self._own(seat for seat in seats if seat.feature[0] != "word"),
+            )
+            for article, seats in zip(articles, among.seats, strict=True)
         ]
         self._stamps = stamps
         self._rows = {
@@ -102,7 +105,7 @@ class _Known:
 
     def key(self, place: int) -> bytes:
         """Return the key of the piece at `place`."""
-        own = repr(self._own[place]).encode("utf-8", "surrogatepass")
+        own = self._own(self._among.seats[place])
         digest = blake2b(self._frame + self._stamps[place] + own, digest_size=STAMP)
         for feature, _, seat in self._among.seats[place]:
             row = self._rows[feature]
@@ -111,9 +114,13 @@ class _Known:
             digest.update(row + b"|")
         return digest.digest()
 
+    def _own(self, seats: Iterable[Seat]) -> bytes:
+        """Return features and what they count in bytes."""
+        return b"".join(self._told(seat.feature, seat.weight) for seat in seats)
 
-def _hash(*parts: object) -> bytes:
-    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=STAMP).digest()
+
+def _digest(*parts: bytes) -> bytes:
+    return blake2b(b"|".join(parts), digest_size=STAMP).digest()
 
 
 def _chosen(place: int, articles: Sequence[Article], among: Held, count: int) -> Iterator[tuple[str, list[Feature]]]:
@@ -128,13 +135,12 @@ def _chosen(place: int, articles: Sequence[Article], among: Held, count: int) ->
     shared = {other: own.keys() & among.features(other).keys() for other in shortlist}
     scores = {other: sum(own[feature] for feature in shared[other]) for other in shortlist}
     best = sorted(shortlist, key=lambda other: (articles[other].excerpt, -scores[other], other))
-    hubs = terms(articles[place])
     for other in best[:count]:
-        yield articles[other].id, _reasons(hubs, {feature: own[feature] for feature in shared[other]})
+        yield articles[other].id, _reasons(among.terms, {feature: own[feature] for feature in shared[other]})
 
 
 def _reasons(hubs: Mapping[Feature, Hub], shared: Mapping[Feature, int]) -> list[Feature]:
-    """Return the weightiest of what is shared; `hubs` are the piece's terms."""
+    """Return the weightiest of what is shared; `hubs` are the terms that features are of."""
     counted = {feature: weight for feature, weight in shared.items() if feature[0] != "both"}
     for (kind, codes), weight in shared.items():
         if kind == "both":  # told as the two terms that it is made of, each of which may be too common to count alone

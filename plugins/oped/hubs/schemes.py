@@ -45,9 +45,13 @@ def as_printed(values: Iterable[str]) -> Scheme:
     names = {slug: min(forms, key=lambda form: (-forms[form], form)) for slug, forms in spellings.items()}
     others = {slug: sorted(set(forms) - {names[slug]}) for slug, forms in spellings.items()}
 
-    def scheme(value: str, post: str = "") -> Term:  # noqa: ARG001 - spelling alone counts
+    @cache
+    def known(value: str) -> Term:
         slug = slugify(value)
         return Term(slug, names[slug], slug, record={"kind": "", "aliases": others[slug]})
+
+    def scheme(value: str, post: str = "") -> Term:  # noqa: ARG001 - spelling alone counts
+        return known(value)
 
     return scheme
 

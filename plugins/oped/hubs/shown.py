@@ -13,6 +13,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
+from oped.hubs.letters import Letter
 from oped.hubs.model import Hub, Listing, Year
 from oped.hubs.related import RelatedPiece
 from oped.hubs.site import Frame, Site
@@ -27,6 +28,16 @@ class Shown:
         self._terms: dict[int, bytes] = {}
         self._counted: dict[int, bytes] = {}
         self._frames: dict[int, bytes] = {}
+        self._lists: dict[int, tuple[list[Article], bytes]] = {}
+        self._kinds: dict[type, Callable[[Any], bytes]] = {
+            Article: self.article,
+            RelatedPiece: self.related,
+            Site: lambda site: self.frame(site.frame),
+            Frame: self.frame,
+            Listing: self.listing,
+            Letter: self.letter,
+            Year: lambda year: _hash([repr((year.year, year.label, year.url, year.count)).encode()]),
+        }
 
     def fingerprint(self, *things: Any, counts: bool = True) -> bytes | None:  # noqa: ANN401 - whatever templates are given
         """Return the hash of everything that a page is made of; None where a piece has no digest of its own.
@@ -88,10 +99,22 @@ class Shown:
         )
 
     def listing(self, listing: Listing) -> bytes:
-        """Return the hash of a page of a list: its groups and pieces, the older pages, the whole list's length."""
+        """Return the hash of a page of a list: its groups and pieces, and the older pages."""
         groups = [(group.anchor, len(group.articles)) for group in listing.groups]
-        own = repr((groups, listing.older, listing.count)).encode()
+        own = repr((groups, listing.older)).encode()
         return _hash([own, *(self.article(article) for article in listing.articles)])
+
+    def letter(self, letter: Letter) -> bytes:
+        """Return the hash of a letter of an index: its terms as lists show them, each with its newest pieces."""
+        shown = [(self.counted(entry.hub), *map(self.article, entry.latest)) for entry in letter.entries]
+        return _hash([repr(letter.link).encode(), *(_hash(list(one)) for one in shown)])
+
+    def pieces(self, articles: list[Article]) -> bytes:
+        """Return the hash of a list of pieces; a term's are in many files, so that it is remembered, list and all."""
+        key = id(articles)
+        if key not in self._lists:
+            self._lists[key] = articles, _hash([self.article(article) for article in articles])
+        return self._lists[key][1]
 
     def related(self, piece: RelatedPiece) -> bytes:
         """Return the hash of a piece to read next: the piece and its reasons, terms by their own words."""
@@ -110,22 +133,14 @@ class Shown:
         kind = type(thing)
         if isinstance(thing, str):
             return b"s" + thing.encode("utf-8", "surrogatepass")
-        if kind is Article:
-            return self.article(thing)
         if kind is Hub:
             return hub(thing)
-        if kind is RelatedPiece:
-            return self.related(thing)
-        if kind is Site:
-            return self.frame(thing.frame)
-        if kind is Frame:
-            return self.frame(thing)
-        if kind is Listing:
-            return self.listing(thing)
-        if kind is Year:
-            return _hash([repr((thing.year, thing.label, thing.url, thing.count)).encode()])
+        if own := self._kinds.get(kind):
+            return own(thing)
         if isinstance(thing, bytes):
             return b"b" + thing
+        if kind is list and thing and type(thing[0]) is Article:
+            return self.pieces(thing)
         if isinstance(thing, list | tuple):
             return _hash([self._bytes(one, hub) for one in thing])
         if isinstance(thing, Mapping):

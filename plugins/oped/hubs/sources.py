@@ -50,8 +50,7 @@ def attach(articles: Iterable[Article], folder: Path) -> list[SourcePage]:
 
 def _texts(names: Iterable[str], folder: Path) -> Iterator[tuple[str, str]]:
     wanted = set(names)
-    for file in sorted({name.partition("#")[0] for name in wanted}):
-        path = folder / file
-        if path.resolve().parent == folder.resolve() and path.is_file():
-            pages = (page for page in read_pages(path) if isinstance(page, Page))
-            yield from ((page.name, page.text) for page in pages if page.name in wanted)
+    there = {path.name for path in folder.glob("*") if path.is_file()}
+    for file in sorted(there & {name.partition("#")[0] for name in wanted}):
+        pages = (page for page in read_pages(folder / file) if isinstance(page, Page))
+        yield from ((page.name, page.text) for page in pages if page.name in wanted)

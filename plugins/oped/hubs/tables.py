@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 
 def article_row(article: Article, taxonomies: Iterable[Taxonomy], publication: Publication) -> Row:
-    """Return a piece by column; a taxonomy of the archive's own has a column named after its field."""
+    """Return a piece by column but for its text; a taxonomy of the archive's own has a column named after its field."""
     own = {one.field: [hub.code for hub in article.terms.get(one.name, [])] for one in taxonomies}
     return {
         **own,
@@ -39,7 +39,6 @@ def article_row(article: Article, taxonomies: Iterable[Taxonomy], publication: P
         "original_url": article.original_url,
         "words": article.words,
         "summary": article.summary,
-        "text": list(article.paragraphs),
     }
 
 

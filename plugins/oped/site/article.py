@@ -5,7 +5,6 @@ Only `terms`, `given` and `card` are filled in later, once every post is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +16,6 @@ from oped.site.text import Text
 if TYPE_CHECKING:
     from oped.hubs.model import Hub
 
-IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 UNDATED = "undated"
 """The year's address of pieces whose date is not known."""
 
@@ -119,8 +117,8 @@ class Article:
 
     @property
     def words(self) -> int:
-        """How many words the body has; a Chinese or Japanese character counts as one."""
-        return sum(_count(paragraph) for paragraph in self.paragraphs)
+        """How many words the body has."""
+        return self.text.words
 
     def __repr__(self) -> str:
         """Name the piece without its text."""
@@ -135,8 +133,3 @@ def newest_first(articles: Iterable[Article]) -> list[Article]:
 def key(article: Article) -> tuple[int, str]:
     """Return what lists are sorted by; no two articles have the same."""
     return (-article.day.toordinal() if article.day else 1, article.slug)
-
-
-def _count(text: str) -> int:
-    ideographs = 0 if text.isascii() else len(IDEOGRAPHS.findall(text))
-    return len(text.split()) + max(0, ideographs - 1)

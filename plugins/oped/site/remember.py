@@ -18,14 +18,16 @@ NAMES = tuple(one.name for one in fields(Article) if one.name not in APART)
 
 def pack(article: Article) -> bytes:
     """Return what the post says."""
-    line = json.dumps([getattr(article, name) for name in NAMES], default=str, ensure_ascii=False)
+    said = [article.text.words, *(getattr(article, name) for name in NAMES)]
+    line = json.dumps(said, default=str, ensure_ascii=False)
     return line.encode("utf-8", "surrogatepass") + b"\n" + article.text.packed
 
 
 def unpack(value: bytes, file: str, digest: str) -> Article:
     """Return the article that was packed, called `file`; `digest` is that of the post's bytes."""
     line, _, text = value.partition(b"\n")
-    words: dict[str, Any] = dict(zip(NAMES, json.loads(line.decode("utf-8", "surrogatepass")), strict=True))
+    count, *values = json.loads(line.decode("utf-8", "surrogatepass"))
+    words: dict[str, Any] = dict(zip(NAMES, values, strict=True))
     words["kind"], words["genre"] = Kind(words["kind"]), Genre(words["genre"])
     words["day"] = words["day"] and date.fromisoformat(words["day"])
     words["converted"] = words["converted"] and date.fromisoformat(words["converted"])
@@ -35,4 +37,4 @@ def unpack(value: bytes, file: str, digest: str) -> Article:
         key: {code: tuple(Evidence(*one) for one in found) for code, found in codes.items()}
         for key, codes in words["evidence"].items()
     }
-    return Article(**words, text=Text(text), file=file, digest=digest)
+    return Article(**words, text=Text(text, count), file=file, digest=digest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import overload
 
 from oped.site import plain
 
+IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 QUICKLY = 1
 """zlib's level: less than half the size, in a tenth of a millisecond."""
 AT_HAND = 128
@@ -24,13 +26,16 @@ class Text:
     """A text as HTML and as plain paragraphs, in `packed` bytes that may be stored."""
 
     packed: bytes = b""
+    words: int = 0
+    """How many words the paragraphs have; a Chinese or Japanese character counts as one."""
 
     @classmethod
     def of(cls, content: str, paragraphs: Sequence[str]) -> Text:
         """Pack a text; HTML that says no more than the paragraphs do is left out."""
         own = "" if content == plain.html(paragraphs) else content
         whole = f"{''.join(LINE + one for one in paragraphs)}{END}{own}"
-        return cls(zlib.compress(whole.encode("utf-8", "surrogatepass"), QUICKLY))
+        packed = zlib.compress(whole.encode("utf-8", "surrogatepass"), QUICKLY)
+        return cls(packed, sum(map(_count, paragraphs)))
 
     @property
     def content(self) -> str:
@@ -74,6 +79,11 @@ class Lines(Sequence[str]):
     def __repr__(self) -> str:
         """Name a hash of them."""
         return f"Lines({blake2b(self.text.packed, digest_size=16).hexdigest()})"
+
+
+def _count(text: str) -> int:
+    ideographs = 0 if text.isascii() else len(IDEOGRAPHS.findall(text))
+    return len(text.split()) + max(0, ideographs - 1)
 
 
 @lru_cache(AT_HAND)

@@ -21,6 +21,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,7 @@ class Authors:
         for entry in self.entries:
             for form in {fold(form) for form in (entry.name, *entry.aliases, entry.gloss, entry.slug) if form}:
                 self._by_form.setdefault(form, []).append(entry)
+        self._read = cache(self._readings)
 
     def resolve(self, name: str, post: str = "") -> AuthorRecord:
         """Return the record of an author as printed in a by-line, in the post with this slug or id.
@@ -83,14 +85,19 @@ class Authors:
         Where several share the name, the one whose `posts` holds the post is meant, else the first without `posts`.
         A name that no entry has gets an automatic record, titles and agencies taken off.
         """
-        for form in (name, clean(name, self._bylines)):
-            found = self._by_form.get(fold(form), [])
-            ordered = [entry for entry in found if post and post in entry.posts]
-            ordered += [entry for entry in found if not entry.posts]
+        found, automatic = self._read(name)
+        for entries in found:
+            ordered = [entry for entry in entries if post and post in entry.posts]
+            ordered += [entry for entry in entries if not entry.posts]
             if ordered:
                 return ordered[0]
+        return automatic
+
+    def _readings(self, name: str) -> tuple[list[list[AuthorRecord]], AuthorRecord]:
+        """Return the entries that `name` can mean, as printed and cleaned, and the record where none is meant."""
         plain = clean(name, self._bylines)
-        return AuthorRecord(plain, slugify(plain), kind_of(plain, self._bylines))
+        found = [entries for form in (name, plain) if (entries := self._by_form.get(fold(form)))]
+        return found, AuthorRecord(plain, slugify(plain), kind_of(plain, self._bylines))
 
 
 def load_authors(path: Path | None = None) -> Authors:
