@@ -66,6 +66,10 @@ class Standing:
         """Return what stands, for a process of its own that remembers values of one kind; `take` what it was told."""
         return Aside(self, kind, {})
 
+    def memory(self, kind: str) -> Aside:
+        """Return the values of one kind, for processes that do not ask what stands."""
+        return self.aside(kind)
+
     def take(self, told: Told) -> None:
         """Do here what another process was asked."""
         for path, fingerprint in told.asked.items():

@@ -5,7 +5,7 @@ Nothing is rendered here, so that a rebuild can compare pages before it decides 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,15 +27,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What stands beside the site: related pieces by article id, citations, raw pages, former addresses, data files."""
+    """What stands beside the site: related pieces, citations, raw pages, former addresses, data files.
 
-    related: Mapping[str, list[RelatedPiece]]
+    `relate` chooses related pieces when they are first asked for, and always returns the same.
+    """
+
+    relate: Callable[[], Mapping[str, list[RelatedPiece]]]
     cite: Citer
     sources: list[SourcePage]
     register: list[Address]
     redirects: Mapping[str, str]
     size: int
     files: tuple[DataFile, ...] = ()
+
+    @property
+    def related(self) -> Mapping[str, list[RelatedPiece]]:
+        """Related pieces by article id."""
+        return self.relate()
 
 
 def all_pages(site: Site, publication: Publication, beside: Beside) -> Iterator[Page]:

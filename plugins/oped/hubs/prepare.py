@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from oped import cores
 from oped.convert import ledger
 from oped.convert.heirs import heirs
 from oped.errors import PostError, VocabularyError, listed
 from oped.hubs.addresses import NAME, current, extend, read, read_own
 from oped.hubs.authority import authority, state_roles
 from oped.hubs.cite import Citer
-from oped.hubs.features import Telling
 from oped.hubs.pages import Beside
 from oped.hubs.publication import publication
 from oped.hubs.redirects import inherited, redirects
@@ -31,12 +31,12 @@ from oped.vocabulary import load, load_authors
 
 if TYPE_CHECKING:
     from oped.hubs.model import Taxonomy
+    from oped.hubs.related import RelatedPiece
     from oped.site.article import Article
 
 
 def prepare(articles: Sequence[Article], drafts: Sequence[Article], settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return the context's words `site`, `publication` and `beside`. Raises BuildError with every unknown term."""
-    standing: Standing = settings["STANDING"]
     taxonomies = declared(settings["TAXONOMIES"])
     schemes = schemes_of(taxonomies, [*articles, *drafts], settings)
     check_terms([*articles, *drafts], taxonomies, schemes)
@@ -53,7 +53,7 @@ def prepare(articles: Sequence[Article], drafts: Sequence[Article], settings: Ma
     register = extend(read(posts / NAME), now)
     places = inherited(register, heirs(posts / ledger.NAME))
     beside = Beside(
-        related=relate(articles, settings["RELATED_PIECES"], remembered(standing), standing, frame_of(settings)),
+        relate=cache(lambda: related(articles, settings)),
         cite=Citer(publisher),
         sources=attach(articles, Path(settings["RAW_PATH"])) if settings["SOURCE_PAGES"] else [],
         register=register,
@@ -63,21 +63,31 @@ def prepare(articles: Sequence[Article], drafts: Sequence[Article], settings: Ma
     return {"site": site, "publication": publisher, "beside": beside}
 
 
-def remembered(standing: Standing) -> Telling:
-    """Return a way to a piece's telling words that remembers those of posts already known."""
+def related(articles: Sequence[Article], settings: Mapping[str, Any]) -> dict[str, list[RelatedPiece]]:
+    """Return the related pieces of each of `articles` by its id."""
+    standing: Standing = settings["STANDING"]
+    telling = told(articles, standing).__getitem__
+    return relate(articles, settings["RELATED_PIECES"], telling, standing, frame_of(settings))
 
-    @cache
-    def telling(article: Article) -> dict[str, str]:
-        key = f"{article.digest} {article.lang}"
-        known = standing.recall("words", key) if article.digest else None
+
+def told(articles: Sequence[Article], standing: Standing) -> dict[Article, dict[str, str]]:
+    """Return the telling words of each of `articles`: remembered of posts already known, else sought on all cores."""
+    found: dict[Article, dict[str, str]] = {}
+    new = []
+    for article in articles:
+        known = standing.recall("words", _post(article)) if article.digest else None
         if known is None:
-            words = telling_words(article)
-            standing.remember("words", key, json.dumps(words).encode())
-            return words
-        found: dict[str, str] = json.loads(known)
-        return found
+            new.append(article)
+        else:
+            found[article] = json.loads(known)
+    for article, words in zip(new, cores.do([partial(telling_words, article) for article in new]), strict=True):
+        standing.remember("words", _post(article), json.dumps(words).encode())
+        found[article] = words
+    return found
 
-    return telling
+
+def _post(article: Article) -> str:
+    return f"{article.digest} {article.lang}"
 
 
 def schemes_of(

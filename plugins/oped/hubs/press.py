@@ -19,6 +19,9 @@ from oped.hubs.reading import Reader
 from oped.hubs.shown import Shown
 from oped.standing import Standing
 
+WORTH_A_PROCESS = 20
+"""Pages and files; one takes some ten milliseconds."""
+
 
 class Press:
     """Collects what must be made and makes it. `frame` is a hash of all that every file depends on."""
@@ -59,7 +62,7 @@ class Press:
     def begin(self) -> cores.Crew:
         """Begin to make all that was asked for, on other cores; done once the crew has finished."""
         jobs, self._jobs = self._jobs, []
-        return cores.Crew(jobs)
+        return cores.Crew(jobs, worth=WORTH_A_PROCESS)
 
     def _print(self, page: Page, template: Template) -> None:
         try:

@@ -29,6 +29,8 @@ def build_aside(pelican: Pelican) -> None:
     inputs = Inputs(settings)
     if settings["REST"] and staging.is_as_built(inputs.hash()):
         _tell(staging.rest(), settings)
+    else:
+        staging.look()
     settings["STANDING"], settings["INPUTS"] = staging, inputs
     pelican.output_path = settings["OUTPUT_PATH"] = str(staging.folder)
 

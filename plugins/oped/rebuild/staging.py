@@ -19,6 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO
 
+from oped import cores
 from oped.errors import BuildError
 from oped.rebuild.report import Report, reasons
 from oped.rebuild.stamps import PACKED, Seal, Stamp, seal, stamps
@@ -49,11 +50,24 @@ class Staging(Standing):
         self._fingerprints: dict[str, bytes] = {}
         self._notes: dict[str, bytes] = {}
         self._seal = Seal()
+        self._looking: cores.Crew | None = None
+        self._looked: dict[str, bytes] = {}
+
+    def look(self) -> None:
+        """Begin to look through the output, in a process of its own: what it finds is asked for once posts are read."""
+        self._looking = cores.apart(self._found, self._looked.update)
+
+    def _found(self) -> dict[str, bytes]:
+        return {path: stamp.packed() for path, stamp in stamps(self.output) if not self._kept(path)}
 
     @cached_property
     def _before(self) -> dict[str, bytes]:
         """The output's files as this build found them: path to packed stamp."""
-        return {path: stamp.packed() for path, stamp in stamps(self.output) if not self._kept(path)}
+        if not self._looking:
+            return self._found()
+        looking, self._looking = self._looking, None
+        looking.finish()
+        return self._looked
 
     @cached_property
     def _known(self) -> dict[str, bytes]:
@@ -103,6 +117,8 @@ class Staging(Standing):
 
     def abandon(self) -> None:
         """Leave site and memory as they were."""
+        if self._looking:
+            self._looking.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
         self.store.close(keep=False)
         self.lock.close()
@@ -140,6 +156,10 @@ class Staging(Standing):
     def aside(self, kind: str) -> Aside:
         """Return what stands, for a process of its own: all that it may ask is read before it starts."""
         _ = self._before, self._known
+        return self.memory(kind)
+
+    def memory(self, kind: str) -> Aside:
+        """Return the values of one kind, for processes that do not ask what stands."""
         return Aside(self, kind, dict(self.store.all(kind)))
 
     def take(self, told: Told) -> None:

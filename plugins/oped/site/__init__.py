@@ -32,7 +32,7 @@ def lend_templates(generator: Generator) -> None:
     """Lend a generator the templates that an earlier build, or another generator, has compiled."""
     settings = generator.settings
     if "COMPILED" not in settings:
-        settings["COMPILED"] = Compiled(settings["STANDING"].aside(KIND), of_settings(settings))
+        settings["COMPILED"] = Compiled(settings["STANDING"].memory(KIND), of_settings(settings))
     generator.env.bytecode_cache = settings["COMPILED"]
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import logging
 import os
 from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
 
+from oped import cores
 from oped.errors import OpedError, listed
 from oped.site.article import Article, newest_first
 from oped.site.markdown import Renderer
@@ -56,14 +59,18 @@ def read_all(folder: Path, root: str, latest: date, standing: Standing) -> list[
 
     `root` is the path that links are put below. A post whose bytes `standing` remembers is not parsed again.
     """
-    articles, errors = [], []
-    render = Renderer(root)
-    for path in sorted(folder.rglob("*.md")):
-        name = path.relative_to(folder.parent).as_posix()
-        try:
-            articles.append(_read(path, name, render, latest, standing))
-        except OpedError as error:
-            errors.append(str(error))
+    posts = [PostFile.at(path, folder, root) for path in sorted(folder.rglob("*.md"))]
+    known = {post: article for post in posts if (article := _recalled(post, latest, standing))}
+    new = [post for post in posts if post not in known]
+    parse = partial(_parsed, Renderer(root), latest)
+    errors = []
+    for post, read_ in zip(new, cores.do([partial(parse, post) for post in new]), strict=True):
+        if isinstance(read_, str):
+            errors.append(read_)
+        else:
+            standing.remember("posts", post.digest, read_)
+            known[post] = unpack(read_, post.name, post.digest)
+    articles = [known[post] for post in posts if post in known]
     if not errors:
         try:
             check_unique(articles)
@@ -74,27 +81,41 @@ def read_all(folder: Path, root: str, latest: date, standing: Standing) -> list[
     return newest_first(articles)
 
 
-def _read(path: Path, name: str, render: Renderer, latest: date, standing: Standing) -> Article:
-    digest = _digest(path, name, render.root)
-    standing.note("piece", name, digest.encode())
-    known = standing.recall("posts", digest) if digest else None
-    if known:
-        article = unpack(known, name, digest)
-        if article.day is None or article.day <= latest:
-            return article
-    article = read(path, name, render, latest)
-    article.digest = digest
-    standing.remember("posts", digest, pack(article))
-    return article
+class PostFile(NamedTuple):
+    """A post's file, its name in errors, and a hash of all that its article is made of.
+
+    The hash is empty where the file cannot be read: reading it says so.
+    """
+
+    path: Path
+    name: str
+    digest: str
+
+    @classmethod
+    def at(cls, path: Path, folder: Path, root: str) -> PostFile:
+        """Return the post in `path`, below `folder`; `root` is the path that its links are put below."""
+        name = path.relative_to(folder.parent).as_posix()
+        try:
+            made_of = f"{root}\n{name}\n".encode("utf-8", "surrogateescape") + path.read_bytes()
+        except OSError:
+            return cls(path, name, "")
+        return cls(path, name, blake2b(made_of, digest_size=16).hexdigest())
 
 
-def _digest(path: Path, name: str, root: str) -> str:
-    """Return a hash of all that an article is made of; empty where the file cannot be read: reading it says so."""
+def _recalled(post: PostFile, latest: date, standing: Standing) -> Article | None:
+    """Return a post as an earlier build read it, unless its day has become one of the future."""
+    standing.note("piece", post.name, post.digest.encode())
+    known = standing.recall("posts", post.digest) if post.digest else None
+    article = unpack(known, post.name, post.digest) if known else None
+    return article if article and (article.day is None or article.day <= latest) else None
+
+
+def _parsed(render: Renderer, latest: date, post: PostFile) -> bytes | str:
+    """Return a post's article, packed, or what is wrong with the post."""
     try:
-        made_of = f"{root}\n{name}\n".encode("utf-8", "surrogateescape") + path.read_bytes()
-    except OSError:
-        return ""
-    return blake2b(made_of, digest_size=16).hexdigest()
+        return pack(read(post.path, post.name, render, latest))
+    except OpedError as error:
+        return str(error)
 
 
 def today() -> date:
