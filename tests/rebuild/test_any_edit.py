@@ -62,15 +62,15 @@ class AnyEdit(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.whole_size = segments.WORTH_FREEZING
-        segments.WORTH_FREEZING = 1  # the frozen segment of the search index is remembered in a way of its own
+        self.whole_size = segments.WORTH_FREEZING, segments.AT_ONCE
+        segments.WORTH_FREEZING, segments.AT_ONCE = 1, 3  # the frozen segment of the search index is remembered in a way of its own
         self.place = Path(tempfile.mkdtemp(prefix="rebuild-"))
         self.archive = Archive(self.place)
         self.count = 0
 
     def teardown(self) -> None:
         """Remove the archive."""
-        segments.WORTH_FREEZING = self.whole_size
+        segments.WORTH_FREEZING, segments.AT_ONCE = self.whole_size
         shutil.rmtree(self.place)
 
     def check(self) -> None:

@@ -68,6 +68,7 @@ def two_segments() -> Iterator[None]:
     """Freeze small archives too, so that both segments take part."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segments, "WORTH_FREEZING", 3)
+        patch.setattr(segments, "AT_ONCE", 20)
         yield
 
 

@@ -56,9 +56,10 @@ def test_neither_hash_seed_nor_time_zone_nor_locale_matters() -> None:
 
 
 def test_a_new_piece_of_today_leaves_the_frozen_segment_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only files of the newest year, and those about the whole archive, are new."""
+    """Only files of the live segment, and those about the whole archive, are new."""
     monkeypatch.setattr(segments, "WORTH_FREEZING", 3)
-    old = [d for d in library.crowd(200) if d.day and d.day.year < 2019]
+    monkeypatch.setattr(segments, "AT_ONCE", 60)
+    old = [d for d in library.crowd(200) if d.day and d.day.year < 2019][:120]
     today = [library.piece(5000 + n, "Tax reform", "A new budget for the country", year=2026) for n in range(3)]
     before, after = files([*old, today[0]]), files([*old, *today])
     kept = {path for path in before if path in after and before[path] == after[path]}
