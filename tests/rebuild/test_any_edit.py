@@ -63,7 +63,8 @@ class AnyEdit(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.whole_size = segments.WORTH_FREEZING, segments.AT_ONCE
-        segments.WORTH_FREEZING, segments.AT_ONCE = 1, 3  # the frozen segment of the search index is remembered in a way of its own
+        # the frozen segment of the search index is remembered in a way of its own
+        segments.WORTH_FREEZING, segments.AT_ONCE = 1, 3
         self.place = Path(tempfile.mkdtemp(prefix="rebuild-"))
         self.archive = Archive(self.place)
         self.count = 0

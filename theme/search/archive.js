@@ -3,6 +3,9 @@
 import { Kept } from "./kept.js";
 import { Segment } from "./segment.js";
 
+/** Terms in other shards that are passed over before the search for more in the open ones ends. */
+const MOST_MISSED = 1000;
+
 export class Archive {
   constructor(depot, manifest) {
     this.depot = depot;
@@ -19,6 +22,27 @@ export class Archive {
   async find(term) {
     const found = await Promise.all(this.segments.map((segment) => segment.find(term)));
     return found.flatMap((entry, at) => (entry ? [{ segment: this.segments[at], entry }] : []));
+  }
+
+  /** Up to `most` of the terms, the shortest, that stand in no more than `shards` shards. */
+  fewest(terms, most, shards) {
+    const open = new Set();
+    const kept = [];
+    let missed = 0;
+    for (const term of byLength(terms)) {
+      const needed = this.segments.map((segment) => [segment.shardOf(term), segment.base]);
+      const more = needed
+        .filter(([shard]) => shard >= 0)
+        .map(String)
+        .filter((shard) => !open.has(shard));
+      if (open.size + more.length > shards) {
+        if (++missed === MOST_MISSED) break;
+        continue;
+      }
+      for (const shard of more) open.add(shard);
+      if (kept.push(term) === most) break;
+    }
+    return kept;
   }
 
   async withPrefix(prefix) {
@@ -68,6 +92,16 @@ export class Archive {
   once(name, work) {
     return this.kept.once(name, work);
   }
+}
+
+/** The shortest first, those of one length as they come. */
+function byLength(terms) {
+  const lengths = [];
+  for (const term of terms) {
+    lengths[term.length] ??= [];
+    lengths[term.length].push(term);
+  }
+  return lengths.flat();
 }
 
 /** Sorted lists as one, each term once. */

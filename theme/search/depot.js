@@ -15,7 +15,7 @@ export class ParcelError extends Error {
 const NAME = 8;
 
 /** The one layout that these scripts read: `oped.search.build.FORMAT`. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 export class Depot {
   /** @param {string} root address of the folder `search/`, with its slash */

@@ -7,6 +7,10 @@ import { nameFrom, names, ParcelError } from "./depot.js";
 import { Kept } from "./kept.js";
 import { openShard, placesOf } from "./postings.js";
 
+/** What is read for all words of a beginning, before the list of all words is sooner there. */
+const MOST_SHELVES = 2;
+const MOST_SHARDS = 16;
+
 export class Segment {
   constructor(depot, described, fields) {
     this.depot = depot;
@@ -19,6 +23,8 @@ export class Segment {
     this.cards = new Cards(depot, described);
     this.shelves = new Kept();
     this.shards = new Kept();
+    this.lists = new Kept();
+    this.listed = undefined;
   }
 
   /** The first terms and the names of the shards in one directory: `{firsts, names}`. */
@@ -40,6 +46,10 @@ export class Segment {
 
   /** The term's entry, or undefined. */
   async find(term) {
+    if (this.listed) {
+      const at = this.shardOf(term);
+      return at < 0 ? undefined : (await this.listedShard(at)).entries.get(term);
+    }
     const number = lastUpTo(this.firsts, term);
     if (number < 0) return undefined;
     const shelf = await this.shelf(number);
@@ -48,21 +58,56 @@ export class Segment {
     return entries.get(term);
   }
 
-  /** All terms that begin with `prefix`, from the shards that can hold them. */
+  /** All terms that begin with `prefix`, from the shards that can hold them; where those are many, from the list. */
   async withPrefix(prefix) {
     const [from, to] = reached(this.firsts, prefix);
+    if (this.listed || to - from > MOST_SHELVES) {
+      return (await this.allTerms()).filter((term) => term.startsWith(prefix));
+    }
     const numbers = Array.from({ length: to - from }, (_, i) => from + i);
     const shelves = await Promise.all(numbers.map((number) => this.shelf(number)));
     const firsts = shelves.flatMap((shelf) => shelf.firsts);
     const shards = shelves.flatMap((shelf) => shelf.names);
     const [first, past] = reached(firsts, prefix);
+    if (past - first > MOST_SHARDS) return (await this.allTerms()).filter((term) => term.startsWith(prefix));
     const found = await Promise.all(shards.slice(first, past).map((name, at) => this.shard(name, firsts[first + at])));
     return found.flatMap(({ terms }) => terms.filter((term) => term.startsWith(prefix)));
   }
 
+  /** All terms, in order; from then on no directory is needed to find one. */
   async allTerms() {
+    this.listed = await this.lists.once("words", () => this.list());
+    return this.listed.terms;
+  }
+
+  /** All terms, and of each shard its name and which of them is its first: `{terms, names, starts}`. */
+  async list() {
     const bytes = new Bytes(await this.depot.parcel("words", this.described.words));
-    return wordList(bytes.text(bytes.left));
+    const counts = Array.from({ length: bytes.varint() }, () => bytes.varint());
+    const names = counts.map(() => nameFrom(bytes.take(6)));
+    const terms = wordList(bytes.text(bytes.left));
+    let start = 0;
+    const starts = counts.map((count) => {
+      start += count;
+      return start - count;
+    });
+    if (start !== terms.length) {
+      throw new ParcelError("a search file holds something else than it should", this.described.words);
+    }
+    return { terms, names, starts };
+  }
+
+  /** The number of the shard that has a term; -1 where none has it, or where terms have not been listed. */
+  shardOf(term) {
+    if (!this.listed) return -1;
+    const { terms, starts } = this.listed;
+    const at = lastUpTo(terms, term);
+    return at < 0 || terms[at] !== term ? -1 : lastUpTo(starts, at);
+  }
+
+  listedShard(number) {
+    const { terms, names, starts } = this.listed;
+    return this.shard(names[number], terms[starts[number]]);
   }
 
   /** For each field of an entry the places of each document. */

@@ -4,7 +4,10 @@ import { expand } from "./expand.js";
 import { meaning } from "./meaning.js";
 import { eachPosting } from "./score.js";
 
+/** Words that wildcards and distances stand for in one question, and files that these may lie in. */
 const MOST_EXPANSIONS = 100;
+const MOST_SHARDS = 32;
+const MOST_PATTERNS = 6;
 const FEW = 3;
 
 export class Understanding {
@@ -23,7 +26,12 @@ export class Understanding {
       meant = read(true);
       notes.push({ kind: "common", words: stops });
     }
-    const all = await Promise.all(meant.flatMap(({ groups }) => groups).map((group) => this.known(group, notes)));
+    const groups = limited(
+      meant.flatMap(({ groups: own }) => own),
+      notes,
+    );
+    this.patterns = groups.filter(isPattern).length;
+    const all = await Promise.all(groups.map((group) => this.known(group, notes)));
     return all.filter((group) => group);
   }
 
@@ -93,11 +101,10 @@ export class Understanding {
           ),
         )
       ).flat();
-      if (reached.length > MOST_EXPANSIONS) {
-        notes.push({ kind: "many", word: group.shown, used: MOST_EXPANSIONS });
-        reached.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)); // short words are the common ones
-      }
-      alternatives = reached.slice(0, MOST_EXPANSIONS).map((term) => [term]);
+      const shards = Math.floor(MOST_SHARDS / Math.max(1, this.patterns));
+      const used = this.archive.fewest(reached, MOST_EXPANSIONS, shards); // short words are the common ones
+      if (used.length < reached.length) notes.push({ kind: "many", word: group.shown, used: used.length });
+      alternatives = used.map((term) => [term]);
     }
     const parts = new Map();
     await Promise.all(
@@ -107,4 +114,16 @@ export class Understanding {
     if (group.alternatives?.length === 2 && alternatives.length === 2) alternatives.pop();
     return { ...group, fields: group.fields ?? this.archive.fields, alternatives, parts };
   }
+}
+
+function isPattern({ pattern, distance }) {
+  return Boolean(pattern || distance);
+}
+
+/** The groups, of patterns only the first few: each is held against every word of the archive. */
+function limited(groups, notes) {
+  const extra = groups.filter(isPattern).slice(MOST_PATTERNS);
+  if (extra.length)
+    notes.push({ kind: "patterns", word: extra.map(({ shown }) => shown).join(" "), used: MOST_PATTERNS });
+  return groups.filter((group) => !extra.includes(group));
 }

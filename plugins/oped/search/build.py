@@ -17,12 +17,11 @@ from oped.search.documents import FIELDS, PARAGRAPH_GAP, Document, Facet, names_
 from oped.search.memo import Part
 from oped.search.parcels import Parcels, Put, SizeOf, as_json, nothing_stands, packed
 from oped.search.segments import Segment, in_segments
-from oped.search.shards import write_shards
+from oped.search.shards import write_directories, write_shards, write_words
 from oped.search.spelling import write_spelling
-from oped.search.wordlist import fronted
 from oped.standing import Standing
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever a browser script of before could not read the files of after."""
 
 B, K1 = 0.75, 1.2
@@ -124,14 +123,14 @@ def _segment(
     terms = sorted(
         set().union(*collected.postings.values()), key=lambda term: term.encode("utf-16-be", "surrogatepass")
     )
-    words = parcels.add("words", fronted(terms))
-    directories = write_shards(collected.postings, parcels)
+    shards = write_shards(collected.postings, parcels)
+    directories = write_directories(shards, parcels)
     return {
         "base": segment.base,
         "count": len(documents),
         "firsts": [term for term, _ in directories],
         "shards": "".join(name for _, name in directories),
-        "words": words,
+        "words": write_words(terms, shards, parcels),
         "core": parcels.add("columns", core_column(documents)),
         "lengths": lengths,
         "facets": {f.name: parcels.add("columns", facet_column(documents, f.name)) for f in facets},

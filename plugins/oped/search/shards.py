@@ -13,7 +13,7 @@ field by field, the bytes of the field's places and those, document by document.
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
@@ -21,7 +21,7 @@ from oped.search.collect import Postings, merged_terms
 from oped.search.documents import FIELDS
 from oped.search.parcels import Parcels
 from oped.search.rice import rice
-from oped.search.varint import varint
+from oped.search.varint import varint, varints
 from oped.search.wordlist import fronted
 
 SMALLEST, LARGEST = 1_600, 6_000
@@ -42,30 +42,51 @@ class Entry(NamedTuple):
     places: bytes
 
 
-def write_shards(postings: dict[str, dict[str, Postings]], parcels: Parcels) -> list[tuple[str, str]]:
-    """Write a segment's shards and their directories; return `(first term, name)` of each directory, in order.
+class Shard(NamedTuple):
+    """A shard that was written: its name, its first term, and how many it has."""
 
-    A directory has the bytes of its shards' first terms, those terms, and six bytes a name.
-    """
-    shards = _write(postings, parcels)
-    directories = []
-    for start in range(0, len(shards), IN_DIRECTORY):
-        some = shards[start : start + IN_DIRECTORY]
-        firsts = fronted(first for first, _ in some)
-        names = b"".join(urlsafe_b64decode(name) for _, name in some)
-        directories.append((some[0][0], parcels.add("directories", varint(len(firsts)) + firsts + names)))
-    return directories
+    name: str
+    first: str
+    terms: int
 
 
-def _write(postings: dict[str, dict[str, Postings]], parcels: Parcels) -> list[tuple[str, str]]:
-    directory = []
+def write_shards(postings: dict[str, dict[str, Postings]], parcels: Parcels) -> list[Shard]:
+    """Write a segment's shards and return them, in order."""
+    written = []
     for shard in cut(entries(postings)):
         places = b"".join(varint(len(entry.places)) + entry.places for entry in shard)
         places_name = parcels.add("places", places)
         words = fronted(entry.term for entry in shard)
         body = places_name.encode() + varint(len(words)) + words + b"".join(entry.postings for entry in shard)
-        directory.append((shard[0].term, parcels.add("postings", body)))
-    return directory
+        written.append(Shard(parcels.add("postings", body), shard[0].term, len(shard)))
+    return written
+
+
+def write_directories(shards: Sequence[Shard], parcels: Parcels) -> list[tuple[str, str]]:
+    """Write directories of a segment's shards; return `(first term, name)` of each, in order.
+
+    A directory has the bytes of its shards' first terms, those terms, and six bytes a name.
+    """
+    directories = []
+    for start in range(0, len(shards), IN_DIRECTORY):
+        some = shards[start : start + IN_DIRECTORY]
+        firsts = fronted(shard.first for shard in some)
+        content = varint(len(firsts)) + firsts + _names(some)
+        directories.append((some[0].first, parcels.add("directories", content)))
+    return directories
+
+
+def write_words(terms: Iterable[str], shards: Sequence[Shard], parcels: Parcels) -> str:
+    """Write all terms of a segment, for wildcards, with the shard that each stands in; return the file's name.
+
+    The number of shards; for each the number of its terms; six bytes a name; the terms.
+    """
+    counts = varint(len(shards)) + varints(shard.terms for shard in shards)
+    return parcels.add("words", counts + _names(shards) + fronted(terms))
+
+
+def _names(shards: Iterable[Shard]) -> bytes:
+    return b"".join(urlsafe_b64decode(shard.name) for shard in shards)
 
 
 def entries(postings: dict[str, dict[str, Postings]]) -> Iterator[Entry]:
