@@ -8,6 +8,7 @@ import library
 import pytest
 
 from conftest import Node, Open
+from oped.search import shards
 from oped.slugs import slugify
 
 ANSWERS = {
@@ -244,6 +245,25 @@ def test_a_phrase_is_word_for_word_in_every_piece_shown(open_index: Open) -> Non
     assert everything["total"] == 60
     assert "nearly" not in notes(everything)
     assert node.search('"rule by law"', page=9)["total"] == 30
+
+
+def test_wildcards_open_few_files(open_index: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many words they stand for, 32 shards are read at most, by no directory, and what is left out is told."""
+    monkeypatch.setattr(shards, "SMALLEST", 20)
+    monkeypatch.setattr(shards, "MEAN_TERMS", 2)
+    words = [f"{one}{two}{three}ish" for one in "bcdfgklm" for two in "aeiou" for three in "bcdfgklmnp"]
+    node = open_index([library.piece(n, "Words", " ".join(words[n::40]), year=2000 + n % 9) for n in range(40)])
+    node.ask("requests")
+    all_ = node.search("*ish")
+    read = node.ask("requests")
+    assert 0 < sum("postings/" in path for path in read) <= 32
+    assert sum("directories/" in path for path in read) == 1  # the cards'
+    assert notes(all_)["many"]["used"] < len(words)
+    assert all_["total"] > 0
+    several = node.search(" ".join(f"*{letter}ish" for letter in "bcdfgklm"))
+    assert sum("postings/" in path for path in node.ask("requests")) <= 32
+    assert notes(several)["patterns"] == {"kind": "patterns", "word": "*lish *mish", "used": 6}
+    assert node.search("bab*")["total"] == node.search("babish")["total"] == 1
 
 
 def test_an_empty_archive_answers(open_index: Open) -> None:

@@ -29,10 +29,11 @@ export function filtered(query, count, words, lift) {
   return make("p", {}, text, " ", make("button", { type: "button", class: "quiet", click: lift }, words.clear));
 }
 
-/** The line above the results. */
-export function headline(total, q, words, lang) {
+/** The line above the results: their number, or the most there can be where not all were read for a phrase. */
+export function headline({ total, notes }, q, words, lang) {
+  const unsure = notes.some(({ kind }) => kind === "nearly");
   const form = words.results[new Intl.PluralRules(lang).select(total)] ?? words.results.other;
-  const count = fill(form, { n: total.toLocaleString(lang) });
+  const count = fill(unsure ? words.most : form, { n: total.toLocaleString(lang) });
   const query = shortened(q);
   if (!total) return query ? fill(words.none, { query }) : words.nothing;
   return query ? fill(words.for, { count, query }) : count;

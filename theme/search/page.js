@@ -146,7 +146,7 @@ class Page {
     this.results.setAttribute("aria-busy", "false");
     if (answer.facets) this.panel?.show(answer.facets, request);
     this.results.hidden = !answer.active;
-    this.status.textContent = answer.active ? headline(answer.total, request.q, this.words, this.lang) : "";
+    this.status.textContent = answer.active ? headline(answer, request.q, this.words, this.lang) : "";
     if (!answer.active) return;
     const name = (facet, slug) => this.panel?.nameOf(facet, slug) ?? slug;
     this.fill(
