@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 from pelican import Pelican
@@ -12,6 +13,9 @@ from oped.errors import BuildError
 from oped.site.generator import PostsGenerator
 from oped.standing import Standing
 
+SELDOM = 200_000
+"""New objects between two searches for cycles: nearly all that a build makes stays until its end."""
+
 
 class OpinionArchive(Pelican):  # type: ignore[misc] # Pelican ships no types
     """Set as `PELICAN_CLASS`: a subclass is Pelican's own way to exchange a generator that it always brings along."""
@@ -21,11 +25,15 @@ class OpinionArchive(Pelican):  # type: ignore[misc] # Pelican ships no types
         standing: Standing = self.settings["STANDING"]
         if standing.whole():
             return
+        usual = gc.get_threshold()
+        gc.set_threshold(SELDOM)
         try:
             super().run()
         except BaseException:
             standing.abandon()
             raise
+        finally:
+            gc.set_threshold(*usual)
 
     def init_plugins(self) -> None:
         """Load the plugins; stop where stock Pelican would log and publish without the missing one."""
