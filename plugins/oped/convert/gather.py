@@ -13,14 +13,17 @@ from typing import IO
 
 from oped.convert.cache import Cache
 from oped.convert.looks import content, stamp
+from oped.convert.opening import Opening
 from oped.convert.records import FileRecord
 from oped.convert.work import Item, PageRecord, RawFile, Result, items
 from oped.convert.write import Met, Wording
 from oped.errors import InputError, OpedError
+from oped.post import Source
 
 SIDECAR = ".toml"
 Hand = Callable[[Iterable[Item]], Iterator[Result]]
 """Has items worked on, by whatever executor, and yields the results in their order."""
+_SETTLED = Met(Source("", 0, 0), excerpt=False, opening=Opening(b"", 0, b""), digest=b"")
 
 
 @dataclass(slots=True)
@@ -67,6 +70,11 @@ class Gathered:
     def wording(self, index: int) -> Wording:
         """Return the wording of a meeting; `complete` must have made it."""
         return self.spool.get(self.places[index])
+
+    def settle(self, indexes: Iterable[int]) -> None:
+        """Let the memory of some meetings go: what is to be done about them has been decided."""
+        for index in indexes:
+            self.met[index] = _SETTLED
 
     def forget(self) -> None:
         """Let the memory of all meetings go, once nobody asks for them any more."""

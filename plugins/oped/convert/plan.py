@@ -91,6 +91,7 @@ class Plan:
                 if settlement.before is None and not one.known and (old := resembling(settlement.entry, overwritten)):
                     self._tell_twice(settlement.entry, old)
                 yield settlement
+            self.gathered.settle(proposed.members)  # ledger lines take their place in memory
 
     def withdrawals(self, left: Iterable[Entry]) -> Iterator[Settlement]:
         """Yield the removal of posts that their unchanged page brings no more, unless a person edited them.

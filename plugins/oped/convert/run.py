@@ -88,6 +88,7 @@ def _run(plan: Plan, journal: Journal, cache: Cache, hand: Hand, release: Callab
     plan.entries = _reconciled(_recovered(saved, due, shelf), shelf, outcome)
     gather(gathered, cache, hand)
     cache.close()
+    release()  # the workers' memory is needed now, and hardly ever they
     outcome.pages, outcome.pieces, outcome.doubts = len(gathered.texts), len(gathered.met), gathered.doubtful
     outcome.notices += [f"{page}:{line}: {message}" for page, line, message in gathered.doubts]
     groups = plan.groups()
