@@ -143,7 +143,10 @@ def test_a_sidecar_states_what_the_page_does_not(tmp_path: Path) -> None:
         ('outlet = "A"\n\ndate = "soon"\n', "scan.toml:3: date is not a day as YYYY-MM-DD ('soon')"),
         ("cuts = [0]\n", "scan.toml:1: cuts is not a list of line numbers"),
         ('url = "javascript:alert(1)"\n', "scan.toml:1: url is not an address"),
-        ('outlet = "A\n', "scan.toml:1: not valid TOML"),
+        ('outlet = "A\n', "scan.toml:1: outlet is not the newspaper's name in quotes"),
+        ("date = 2020-13-01\n", "scan.toml:1: date is not a day as YYYY-MM-DD ('2020-13-01'): write a day"),
+        ('outlet = "A"\r\ndate = 2021-02-29\r\n', "scan.toml:2: date is not a day as YYYY-MM-DD ('2021-02-29')"),
+        ("[other\n", "scan.toml:1: not valid TOML"),
         ("[other]\nx = 1\n", "scan.toml:1: unknown key ('other')"),
     ],
 )

@@ -19,11 +19,7 @@ def read_sidecar(path: Path) -> Sidecar:
         text = path.read_bytes().decode("utf-8-sig")
         values = tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        raise InputError(
-            f"not valid TOML: {error}", file=path, line=line, remedy='write `key = "value"` lines'
-        ) from error
+        raise _broken(text, path, error) from error
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot be read: {error}", file=path, remedy="check the file and its rights") from error
     given: dict[str, Any] = {}
@@ -39,6 +35,18 @@ def read_sidecar(path: Path) -> Sidecar:
                 f"{key} is not {wanted}", file=path, line=line, value=value, remedy=f"write {wanted}"
             ) from error
     return Sidecar(**given)
+
+
+def _broken(text: str, path: Path, error: tomllib.TOMLDecodeError) -> InputError:
+    """Return the error for what is no TOML: what a known key wants says more than what the parser expected."""
+    found = re.search(r"at line (\d+)", str(error))
+    lines = text.replace("\r\n", "\n").split("\n")
+    line = int(found[1]) if found else len(lines)
+    key, equals, value = (part.strip() for part in lines[line - 1].partition("="))
+    if equals and key in KEYS:
+        wanted = KEYS[key][1]
+        return InputError(f"{key} is not {wanted}", file=path, line=line, value=value, remedy=f"write {wanted}")
+    return InputError(f"not valid TOML: {error}", file=path, line=line, remedy='write `key = "value"` lines')
 
 
 def _text(value: object) -> str:
