@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import library
@@ -68,6 +70,20 @@ def test_a_new_piece_of_today_leaves_the_frozen_segment_alone(monkeypatch: pytes
     assert {path.split("/")[0] for path in changed} <= live
     assert len([path for path in kept if path.startswith("cards")]) == len(old) + 1
     assert sum(map(len, (before[path] for path in kept))) > sum(map(len, (before[path] for path in changed)))
+
+
+def test_what_comes_later_stands_in_the_live_segment_whatever_its_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A piece of long ago or of no date that is converted today leaves the frozen segment's documents as they were."""
+    monkeypatch.setattr(segments, "WORTH_FREEZING", 3)
+    monkeypatch.setattr(segments, "AT_ONCE", 60)
+    old = [replace(d, converted=date(2026, 1, 5)) for d in library.crowd(150)]
+    late = [library.piece(5000, "Tax reform", "A new budget", year=1999), library.piece(5001, "Words", "Of no date")]
+    before = segments.in_segments(old)
+    after = segments.in_segments([*(replace(d, converted=date(2026, 3, 1)) for d in late), *old])
+    assert [one.name for one in after] == ["frozen", "live"]
+    assert after[0] == before[0]
+    assert {d.id for d in after[1].documents} == {d.id for d in (*before[1].documents, *late)}
+    assert len({d.day is None for d in before[0].documents}) == 2
 
 
 def test_a_new_word_moves_no_border_but_its_own(monkeypatch: pytest.MonkeyPatch) -> None:

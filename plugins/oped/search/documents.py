@@ -40,7 +40,8 @@ class Document:
     """One piece: what is searched and what a result shows.
 
     `codes` maps a facet's name to the codes of its terms; `also` are further names of its authors, by which they are
-    found: as printed, in their own script, former ones.
+    found: as printed, in their own script, former ones. `converted`, the day on which it came, decides only in which
+    segment it stands.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Document:
     original_url: str = ""
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     also: tuple[str, ...] = ()
+    converted: date | None = field(default=None, repr=False)
 
     @property
     def url(self) -> str:
@@ -113,6 +115,7 @@ def from_article(article: Article) -> Document:
         authors=tuple(article.signed),
         also=_other_names(article.authors, authors),
         day=article.day,
+        converted=article.converted,
         kind=str(article.kind),
         genre=str(article.genre),
         language=article.lang or "en",
