@@ -1,4 +1,9 @@
-"""Seams: places where one piece may end and another begin although nothing marks it. They are doubts, never cuts."""
+"""Seams: places where one piece may end and another begin although nothing marks it. They are doubts, never cuts.
+
+A column comes back to its subject's words; two columns hardly share one. So for each place between two paragraphs the
+words are counted that stand on both sides of it: those of the whole run, not of a few paragraphs, since a columnist
+changes the subject for a paragraph or two but does not forget it.
+"""
 
 from __future__ import annotations
 
@@ -7,37 +12,64 @@ from collections.abc import Iterable
 
 from oped.convert.draft import Draft
 from oped.convert.lines import Line, Role
+from oped.convert.words import words
 
-_WINDOW = 3
-_LEAST = 8
+_LEAST = 3
+"""Paragraphs on each side."""
+_ENOUGH = 25
+"""Different words of subject on each side; of fewer it says nothing that two sides share none."""
+_SHARED = 0.06
+"""Below this share of the poorer side's words it is a doubt: four of five joined pairs, one of fourteen columns."""
+_STEM = 7
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _LETTERS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
 
 
 def warn_of_seams(draft: Draft) -> None:
-    """Doubt where a run of paragraphs shares hardly a word with the run before it."""
+    """Doubt where the paragraphs of a piece share hardly a word with all those above them."""
     run: list[Line] = []
-    for line in [*draft.lines, None]:
-        if line is not None and line.role is Role.TEXT and not line.begins and line.words >= 12:
-            run.append(line)
-        elif line is None or line.role is not Role.FURNITURE:
+    for line in draft.lines:
+        if line.role is Role.FURNITURE:
+            continue
+        if line.role is not Role.TEXT or line.begins:
             _warn(draft, run)
-            run = [line] if line is not None and line.role is Role.TEXT else []
+            run = []
+        if line.role is Role.TEXT and line.words >= 12:
+            run.append(line)
+    _warn(draft, run)
 
 
 def _warn(draft: Draft, run: list[Line]) -> None:
-    if len(run) < _LEAST or len(run) > 400:
+    if len(run) < 2 * _LEAST:
         return
-    words = [{word[:7] for word in _long_words(line.text.lower())} for line in run]
-    scores = []
-    for index in range(_WINDOW, len(run) - _WINDOW + 1):
-        before = set().union(*words[index - _WINDOW : index])
-        after = set().union(*words[index : index + _WINDOW])
-        scores.append((len(before & after) / (1 + min(len(before), len(after))), index))
-    low, index = min(scores)
-    usual = sorted(score for score, _ in scores)[len(scores) // 2]
-    if low < 0.45 * usual:
+    share, index = min(_shares([_subject(line.text) for line in run]), default=(1.0, 0))
+    if share < _SHARED:
         draft.doubt(run[index], "this paragraph shares hardly a word with those above it: another piece may begin here")
+
+
+def _shares(paragraphs: list[set[str]]) -> Iterable[tuple[float, int]]:
+    """Yield for each place its share of words that stand on both sides, and the paragraph below it."""
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for index, found in enumerate(paragraphs):
+        for word in found:
+            first.setdefault(word, index)
+            last[word] = index
+    begun, ended = [0] * len(paragraphs), [0] * len(paragraphs)
+    for word, index in first.items():
+        begun[index] += 1
+        ended[last[word]] += 1
+    above, below = 0, len(first)
+    for index in range(1, len(paragraphs) - _LEAST + 1):
+        above += begun[index - 1]
+        below -= ended[index - 1]
+        if index >= _LEAST and min(above, below) >= _ENOUGH:
+            yield (above + below - len(first) + 0.5) / min(above, below), index
+
+
+def _subject(text: str) -> set[str]:
+    """Return the stems of the words of five letters or more, without those that stand in every column."""
+    return {word[:_STEM] for word in _long_words(text.lower())} - words("common_stems")
 
 
 def _long_words(text: str) -> Iterable[str]:
