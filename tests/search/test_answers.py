@@ -247,6 +247,18 @@ def test_a_phrase_is_word_for_word_in_every_piece_shown(open_index: Open) -> Non
     assert node.search('"rule by law"', page=9)["total"] == 30
 
 
+def test_a_common_misprint_of_a_very_common_word_is_doubted(open_index: Open) -> None:
+    """In a large archive several pieces share a misprint; a word that is only rare beside its neighbour is let be."""
+    texts = (
+        dict.fromkeys(range(4), "goverment")
+        | dict.fromkeys(range(4, 104), "garment")
+        | dict.fromkeys((9, 10, 11), "germant")
+    )
+    node = open_index([library.piece(n, "Words", texts.get(n, "government"), year=2000 + n % 9) for n in range(7500)])
+    assert notes(node.search("goverment"))["mean"]["word"] == "government"
+    assert "mean" not in notes(node.search("germant"))
+
+
 def test_wildcards_open_few_files(open_index: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many words they stand for, 32 shards are read at most, by no directory, and what is left out is told."""
     monkeypatch.setattr(shards, "SMALLEST", 20)

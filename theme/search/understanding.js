@@ -8,7 +8,9 @@ import { eachPosting } from "./score.js";
 const MOST_EXPANSIONS = 100;
 const MOST_SHARDS = 32;
 const MOST_PATTERNS = 6;
+/** Pieces: fewer may all have the same misprint. Of a large archive, one in so many. */
 const FEW = 3;
+const RARE = 1500;
 
 export class Understanding {
   constructor(archive, lunr, analyser) {
@@ -58,9 +60,10 @@ export class Understanding {
     if (group.not || group.phrase || group.pattern || group.alternatives.length > 1 || group.alternatives[0].length > 1)
       return;
     const count = await this.frequency(group.alternatives[0][0]);
-    if (count >= FEW) return;
+    if (count >= Math.max(FEW, this.archive.documents / RARE)) return;
     const near = await this.suggestions(group.shown);
-    if (near.length && near[0].count >= 5 * count) notes.push({ kind: "mean", typed: group.shown, word: near[0].word });
+    if (near.length && near[0].count >= (count < FEW ? 5 : 50) * count)
+      notes.push({ kind: "mean", typed: group.shown, word: near[0].word });
   }
 
   /** What to search for in the place of a word found nowhere: `{word}`. */
