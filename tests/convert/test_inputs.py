@@ -59,6 +59,7 @@ def error(path: Path) -> str:
         (SIMPLIFIED, "gb18030"),
         (GLOSSED, "big5"),
         (GLOSSED, "gb18030"),
+        ("The café’s owner – a naïve man – shut it.\nNobody knows why the “market” moved… £40 and €50.", "cp1252"),
         ("Il était une fois, à l’été, un élève très âgé. Où ça ? À Orléans, près d’ici, déjà.", "cp1252"),
     ],
 )

@@ -36,6 +36,7 @@ _OTHERS = [
     "cp1254",
     "cp1256",
 ]
+_TYPOGRAPHIC = bytes(range(0x82, 0xA0)) + b"\xa0\xab\xbb"
 _SAMPLE = 200_000
 _MOSTLY = 0.85  # of the bytes above ASCII; in GB18030 and Big5 about half look like UTF-8 by chance
 
@@ -128,8 +129,8 @@ def _narrow(sample: bytes) -> str:
     even = all(len(run) % 2 == 0 for run in runs)
     if scores[best] > (0.4 if even else 0.6) and _paired(sample) and _decodes(sample, best):
         return best
-    typographic = sum(len(run) == 1 or all(0x82 <= b <= 0x9F or b in b"\xa0\xab\xbb" for b in run) for run in runs)
-    if typographic >= 0.9 * len(runs) and not set(sample) & set(b"\x81\x8d\x8f\x90\x9d"):
+    alone = sum(len(run.strip(_TYPOGRAPHIC)) <= 1 for run in runs)  # a letter with an accent, marks beside it: café’s
+    if alone >= 0.9 * len(runs) and not set(sample) & set(b"\x81\x8d\x8f\x90\x9d"):
         return "cp1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415  (slow to import, hardly ever needed)
 
