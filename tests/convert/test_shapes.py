@@ -139,3 +139,20 @@ def test_a_dash_before_a_bio_makes_it_no_credit() -> None:
     (piece,) = take_apart(Page("museum.txt", text)).pieces
     assert piece.bio is not None
     assert len(piece.paragraphs) == 1
+
+
+def test_several_who_sign_on_one_line() -> None:
+    """Names divided by semicolons, with or without their towns, are all the letter's writers."""
+    for signed in ("Anna Bell; Carl Dean; Eve Foxe\nHove, East Sussex", "Anna Bell, Hove; Carl Dean, York; Eve Foxe"):
+        page = read(f"LETTERS\n{SENTENCES[0]}\n{signed}\n{SENTENCES[1]}\nTom Pell\nLower Sutton\n")
+        assert [[author.value for author in piece.authors] for piece in page.pieces] == [
+            ["Anna Bell", "Carl Dean", "Eve Foxe"], ["Tom Pell"]
+        ]  # fmt: skip
+        assert [len(piece.paragraphs) for piece in page.pieces] == [1, 1]
+
+
+def test_a_sentence_with_semicolons_is_no_signature() -> None:
+    """A last line of a letter that names people between semicolons and says something of them stays its text."""
+    said = "Ask Anna Bell; ask Carl Dean; ask whom you like"
+    page = read(f"LETTERS\n{SENTENCES[0]}\n{said}\nTom Pell\nLower Sutton\n{SENTENCES[1]}\nEve Foxe\nHove\n")
+    assert said in [paragraph for piece in page.pieces for paragraph in piece.paragraphs]

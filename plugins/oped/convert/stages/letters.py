@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from oped.convert.draft import Draft
 from oped.convert.lines import Line, Role
@@ -105,7 +105,7 @@ def _signature(draft: Draft, index: int, *, headed: bool) -> int:
     On a page `headed` as letters, one with a place may stand below a sentence of any length.
     """
     line = draft.lines[index]
-    if line.words > 8 or line.text.endswith(("?", "!", ":")) or not _names(line.text):
+    if line.words > (16 if ";" in line.text else 8) or line.text.endswith(("?", "!", ":")) or not _names(line.text):
         return 0
     above = draft.neighbour(index, -1)
     if above is None or not above.free or not above.whole:
@@ -137,6 +137,9 @@ def _may_open(lines: list[Line], index: int) -> bool:
 def _names(text: str) -> tuple[Name, ...]:
     bare = re.sub(r"\s*\([^)]*\)", "", text)
     bare = re.sub(r"^(?:the\s+)?rev\.?\s+", "", bare, flags=re.IGNORECASE)
+    if ";" in bare:  # Ada Bell, Hove; Carl Dean, York
+        each = [_names(part.strip()) for part in bare.split(";") if part.strip()]
+        return tuple(chain.from_iterable(each)) if all(each) else ()
     head, _, rest = bare.partition(",")
     if not all(is_name(strip_honours(name.strip())) for name in _AND.split(head)):
         return ()
