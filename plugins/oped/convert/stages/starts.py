@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 
 from oped.convert.draft import Draft
 from oped.convert.lines import Line, Role
@@ -17,7 +18,7 @@ from oped.convert.words import words
 _LEAST = 3
 """Paragraphs on each side."""
 _ENOUGH = 25
-"""Different words of subject on each side; of fewer it says nothing that two sides share none."""
+"""Words of subject on each side, a word once a paragraph; of fewer it says nothing that two sides share none."""
 _SHARED = 0.06
 """Below this share of the poorer side's words it is a doubt: four of five joined pairs, one of fourteen columns."""
 _STEM = 7
@@ -60,10 +61,11 @@ def _shares(paragraphs: list[set[str]]) -> Iterable[tuple[float, int]]:
         begun[index] += 1
         ended[last[word]] += 1
     above, below = 0, len(first)
+    said = list(accumulate(map(len, paragraphs), initial=0))
     for index in range(1, len(paragraphs) - _LEAST + 1):
         above += begun[index - 1]
         below -= ended[index - 1]
-        if index >= _LEAST and min(above, below) >= _ENOUGH:
+        if index >= _LEAST and min(said[index], said[-1] - said[index]) >= _ENOUGH:
             yield (above + below - len(first) + 0.5) / min(above, below), index
 
 
