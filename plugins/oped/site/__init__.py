@@ -29,11 +29,15 @@ def translate(generator: Generator) -> None:
 
 
 def lend_templates(generator: Generator) -> None:
-    """Lend a generator the templates that an earlier build, or another generator, has compiled."""
+    """Lend a generator the templates that an earlier build, or another generator, has compiled.
+
+    Within a build no template changes: nobody looks at its file for each time that it is taken in.
+    """
     settings = generator.settings
     if "COMPILED" not in settings:
         settings["COMPILED"] = Compiled(settings["STANDING"].memory(KIND), of_settings(settings))
     generator.env.bytecode_cache = settings["COMPILED"]
+    generator.env.auto_reload = False
 
 
 def keep_templates(pelican: Pelican) -> None:
