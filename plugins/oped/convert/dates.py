@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ _AROUND = re.compile(
     r"|[^\w\s]|\s",
     re.IGNORECASE,
 )
+
+_LATER = re.compile(r"\b(?:updated|modified|mis à jour)\b", re.IGNORECASE)
 
 
 class Day(NamedTuple):
@@ -59,15 +62,26 @@ _KEYS = [(f"y{n}", f"m{n}", f"d{n}") for n in (1, 2, 3, 4)]
 
 
 def only_day(text: str) -> Day | None:
-    """Return the first date of a line that states nothing else (weekday, time, `Last modified on …` may stand by it).
+    """Return the date of a line that states nothing else (weekday, time, `Last modified on …` may stand by it).
 
-    >>> only_day("Thursday 30 November 2017 16.15 GMT Last modified on Thursday 30 November 2017 18.55 GMT").day.day
+    Of several it is the first that is not called one of a later change.
+
+    >>> only_day("Updated 2 December 2017, 18.55 GMT. First published on 30 November 2017").day.day
     30
     """
-    if len(text) > 160 or not any(c.isdigit() for c in text):
+    if len(text) > 160 or not any(c.isdigit() for c in text) or rest_of(text):
         return None
+    days = list(_days(text))
+    ends = [0, *(day.end for day in days)]
+    first = (day for day, before in zip(days, ends, strict=False) if not _LATER.search(text, before, day.start))
+    return next(first, days[0] if days else None)
+
+
+def _days(text: str) -> Iterator[Day]:
     found = find_day(text)
-    return found if found and not rest_of(text) else None
+    while found:
+        yield found
+        found = find_day(text, found.end)
 
 
 def rest_of(text: str) -> str:
