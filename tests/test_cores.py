@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -103,3 +106,32 @@ def test_one_job_apart(tmp_path: Path) -> None:
     (tmp_path / "fifo").write_text("meanwhile")
     crew.finish()
     assert taken == ["meanwhile"]
+
+
+LONG = """
+import fcntl, sys, time
+from oped import cores
+cores._alone = lambda: True
+lock = open(sys.argv[1], "w")
+fcntl.flock(lock, fcntl.LOCK_EX)
+
+def long():
+    print("begun", flush=True)
+    time.sleep(60)
+
+crew = cores.apart(long, print)
+time.sleep(60)
+"""
+
+
+def test_nobody_works_for_a_killed_process(tmp_path: Path) -> None:
+    """Whoever was started for a build ends with it even in the midst of a job, and gives its lock free."""
+    builder = subprocess.Popen([sys.executable, "-c", LONG, tmp_path / "lock"], stdout=subprocess.PIPE)
+    assert builder.stdout
+    assert builder.stdout.readline() == b"begun\n"
+    with (tmp_path / "lock").open() as lock:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        builder.kill()
+        builder.communicate(timeout=30)  # until nobody is left to write
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -15,13 +15,19 @@ WORTH_A_PROCESS = 100
 """Jobs; fewer are done sooner than a process is started."""
 PORTIONS = 2048
 """Parts that the jobs are drawn in; as many numbers of four bytes fit into a pipe on every system."""
+GLANCE = 0.1
+"""Seconds after which a started process looks again whether the one that it works for is still there."""
 
 Job = Callable[[], Any]
 Take = Callable[[Any], None]
 
 
 def apart(job: Job, take: Take) -> Crew:
-    """Have one job done by another process while this one goes on; `finish` gives what it returned to `take`."""
+    """Have one job done by another process while this one goes on; `finish` gives what it returned to `take`.
+
+    The second job of the crew stands for what this process does meanwhile: two processes for two jobs. Where none can
+    be started, `finish` does both.
+    """
 
     def given(result: Any) -> None:  # noqa: ANN401 - whatever the job returns
         if result is not None:
@@ -31,7 +37,7 @@ def apart(job: Job, take: Take) -> Crew:
 
 
 def _nothing() -> None:
-    """Be the job of this process."""
+    """Do nothing: the job is done, or is what this process does anyway."""
 
 
 def do(jobs: Sequence[Job], workers: int | None = None) -> list[Any]:
@@ -107,12 +113,14 @@ class Crew:
     def _start(self) -> tuple[int, int]:
         """Fork a process that works; return its id and where it tells its results and its error."""
         reading, writing = os.pipe()
+        parent = os.getpid()
         child = os.fork()
         if child:
             os.close(writing)
             return child, reading
         status = 1
         try:
+            _end_with(parent)
             os.close(reading)
             told = _packed(self._outcome())
             with os.fdopen(writing, "wb") as pipe:
@@ -141,6 +149,20 @@ class Crew:
         self._results.update(results)
         known: BaseException | None = error
         return known
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after `parent`, whatever it is at: killed, a build would else go on and hold its lock.
+
+    A timer asks, since what tells of a parent's end by itself is Linux's alone, and a thread would forbid to fork.
+    """
+
+    def look(*_: object) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, GLANCE, GLANCE)
 
 
 def _filled_pipe(numbers: range) -> int:
