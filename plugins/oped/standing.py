@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 OF_ONE_BUILD = frozenset(
-    {"STANDING", "ORIGINS", "REGISTER", "OUTPUT_PATH", "BUILD_REPORT", "REPORT", "INPUTS", "REST", "COMPILED"}
+    "STANDING ORIGINS REGISTER OUTPUT_PATH BUILD_REPORT REPORT INPUTS REST PATIENT COMPILED".split()
 )
 """Settings that say how a build is done, not what it makes."""
 

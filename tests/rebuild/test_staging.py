@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oped.errors import BuildError
+from oped.rebuild import staging as building
 from oped.rebuild.staging import MARKER, Staging
 from oped.rebuild.stamps import Seal, seal, stamps
 
@@ -86,6 +89,18 @@ def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="another build is writing this output: wait for it to end"):
         Staging.begin(tmp_path / "output")
     first.commit()
+
+
+def test_a_patient_build_waits_for_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says that it waits, and begins when the other has ended."""
+    first, waits = Staging.begin(tmp_path / "output"), threading.Event()
+    monkeypatch.setattr(building.logger, "info", lambda _: waits.set())
+    with ThreadPoolExecutor(1) as pool:
+        second = pool.submit(lambda: Staging.begin(tmp_path / "output", patient=True).abandon())
+        assert waits.wait(30)
+        assert not second.done()
+        first.abandon()
+        second.result(30)
 
 
 def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:

@@ -76,13 +76,37 @@ def without_what_others_change(page: bytes) -> bytes:
     return re.sub(rb"/cards/[0-9a-f/]+\.png", b"", page)
 
 
+def test_new_posts_and_other_terms_are_shown_at_once(archive: Path, start: Start) -> None:
+    """A new post, and one with other terms that have pages, are readable before the build; it says the same of them."""
+    post, text = a_post(archive)
+    keeper = start()
+    assert keeper.built()
+    post.write_text(re.sub(r"(?m)^Topics: .*", "Topics: medtop:11000000", text), encoding="utf-8")
+    new = post.with_name("new.md")
+    own = re.sub(r"(?m)^(Id|Slug|Evidence|Regions): .*\n", "", text)
+    new.write_text(re.sub(r"(?m)^Title: .*", "Title: Fresh from the press\nRegions: KE", own), encoding="utf-8")
+    shown = []
+    for file, words in ((post, b"/topics/politics"), (new, b"/regions/kenya/")):
+        assert keeper.show(file) == Answer(shown=True)
+        shown.append(page_of(archive, file))
+        assert words in shown[-1]
+    assert start().built()
+    for file, page in zip((post, new), shown, strict=True):
+        assert terms_on(page_of(archive, file)) == terms_on(page) != []
+
+
+def terms_on(page: bytes) -> list[bytes]:
+    """Return the links to terms that an article's page has before what is related."""
+    return re.findall(rb'href="(/(?:authors|regions|topics)/[^"]*)"', page.partition(b"related")[0])
+
+
 def test_what_only_a_build_can_tell_is_left_to_it(archive: Path, start: Start) -> None:
-    """Other terms, another address, a draft, a new post, one that is gone, a file elsewhere: no page is touched."""
+    """A term without pieces yet, another address, a draft, one that is gone, a file elsewhere: no page is touched."""
     post, text = a_post(archive)
     keeper = start()
     assert keeper.built()
     before = page_of(archive, post)
-    for line in ("Topics: medtop:11000000", "Slug: elsewhere", "Status: draft", "Authors: Somebody Else"):
+    for line in ("Topics: medtop:20000735", "Slug: elsewhere", "Status: draft", "Authors: Somebody Else"):
         key = line.partition(":")[0]
         post.write_text(f"{line}\n" + re.sub(rf"(?m)^{key}: .*\n", "", text), encoding="utf-8")
         assert keeper.show(post) == LATER, line

@@ -37,6 +37,16 @@ def build(articles: Iterable[Article], taxonomy: Taxonomy, scheme: Scheme, size:
     return _linked(hubs, known, size)
 
 
+def take_place(article: Article, taxonomy: Taxonomy, scheme: Scheme, hubs: Mapping[str, Hub]) -> bool:
+    """Give a piece that came later its terms among `hubs`; return False where one of them is not there yet."""
+    terms = _terms(article, taxonomy, scheme)
+    if any(term.code not in hubs for term in terms):
+        return False
+    article.terms[taxonomy.name] = [hubs[term.code] for term in terms]
+    _give(article, taxonomy, terms)
+    return True
+
+
 def _terms(article: Article, taxonomy: Taxonomy, scheme: Scheme) -> list[Term]:
     terms = (scheme(value, article.slug) for value in article.fields.get(taxonomy.field, ()))
     return list({term.code: term for term in terms}.values())

@@ -21,17 +21,19 @@ if TYPE_CHECKING:
     from oped.hubs.data import DataFile
     from oped.hubs.publication import Publication
     from oped.hubs.related import RelatedPiece
+    from oped.hubs.schemes import Scheme
     from oped.hubs.site import Site
     from oped.hubs.sources import SourcePage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What stands beside the site: related pieces, citations, raw pages, former addresses, data files.
+    """What stands beside the site: where terms come from, related pieces, citations, raw pages, former addresses, data.
 
     `relate` chooses related pieces when they are first asked for, and always returns the same.
     """
 
+    schemes: Mapping[str, Scheme]
     relate: Callable[[], Mapping[str, list[RelatedPiece]]]
     cite: Citer
     sources: list[SourcePage]

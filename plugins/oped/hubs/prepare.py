@@ -53,6 +53,7 @@ def prepare(articles: Sequence[Article], drafts: Sequence[Article], settings: Ma
     register = extend(read(posts / NAME), now)
     places = inherited(register, heirs(posts / ledger.NAME))
     beside = Beside(
+        schemes=schemes,
         relate=cache(lambda: related(articles, settings)),
         cite=Citer(publisher),
         sources=attach(articles, Path(settings["RAW_PATH"])) if settings["SOURCE_PAGES"] else [],

@@ -36,7 +36,8 @@ class Scheme(Protocol):
 def as_printed(values: Iterable[str]) -> Scheme:
     """Return the scheme of a taxonomy without a vocabulary: spellings with one address are one term.
 
-    The term is called by the spelling that occurs most often in `values`, the first in the alphabet among equals.
+    The term is called by the spelling that occurs most often in `values`, the first in the alphabet among equals; one
+    that occurs nowhere there, by itself.
     """
     spellings: dict[str, dict[str, int]] = {}
     for value in values:
@@ -48,7 +49,7 @@ def as_printed(values: Iterable[str]) -> Scheme:
     @cache
     def known(value: str) -> Term:
         slug = slugify(value)
-        return Term(slug, names[slug], slug, record={"kind": "", "aliases": others[slug]})
+        return Term(slug, names.get(slug, value), slug, record={"kind": "", "aliases": others.get(slug, [])})
 
     def scheme(value: str, post: str = "") -> Term:  # noqa: ARG001 - spelling alone counts
         return known(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,11 +41,16 @@ def attach(articles: Iterable[Article], folder: Path) -> list[SourcePage]:
         inside = sorted(pieces[name], key=lambda one: (min(s.first for s in one.sources if s.file == name), one.slug))
         pages.append(SourcePage(name, addresses[name], tuple(enumerate(text.split("\n"), 1)), tuple(inside)))
     for article in articles:
-        article.sources = tuple(
-            source._replace(url=f"{addresses[source.file]}#L{source.first}") if source.file in addresses else source
-            for source in article.sources
-        )
+        address(article, addresses)
     return pages
+
+
+def address(article: Article, addresses: Mapping[str, str]) -> None:
+    """Tell a piece where its raw pages are: `addresses` by their names."""
+    article.sources = tuple(
+        source._replace(url=f"{addresses[source.file]}#L{source.first}") if source.file in addresses else source
+        for source in article.sources
+    )
 
 
 def _texts(names: Iterable[str], folder: Path) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,8 @@ def build_aside(pelican: Pelican) -> None:
     """Send everything that this build writes to a staging folder beside the output."""
     settings = pelican.settings
     made_with = version(Path(settings["NODE_MODULES"]))
-    staging = Staging.begin(Path(pelican.output_path), settings.get("OUTPUT_RETENTION", ()), made_with)
+    keep, patient = settings.get("OUTPUT_RETENTION", ()), settings["PATIENT"]
+    staging = Staging.begin(Path(pelican.output_path), keep, made_with, patient=patient)
     inputs = Inputs(settings)
     if settings["REST"] and staging.is_as_built(inputs.hash()):
         _tell(staging.rest(), settings)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import fcntl
 import filecmp
+import logging
 import os
 import shutil
 import weakref
@@ -25,6 +26,8 @@ from oped.rebuild.report import Report, reasons
 from oped.rebuild.stamps import PACKED, Seal, Stamp, seal, stamps
 from oped.rebuild.store import Store
 from oped.standing import Aside, Standing, Told
+
+logger = logging.getLogger(__name__)
 
 MARKER = ".opinion-archive"
 FILES = "files"
@@ -75,17 +78,18 @@ class Staging(Standing):
         return dict(self.store.all(FILES))
 
     @classmethod
-    def begin(cls, output: Path, keep: Iterable[str] = (), version: str = "") -> Staging:
+    def begin(cls, output: Path, keep: Iterable[str] = (), version: str = "", *, patient: bool = False) -> Staging:
         """Claim `output` and return an empty staging folder for it; what stands must be of the same `version`.
 
-        Raises BuildError when the output is not ours, cannot be written, or is being built by somebody else.
+        Raises BuildError when the output is not ours, cannot be written, or is being built by somebody else: who is
+        `patient` waits for that build to end.
         """
         output = output.resolve()
         _check_ours(output)
         try:
             output.mkdir(parents=True, exist_ok=True)
             (output / MARKER).touch()
-            lock = _lock(output.parent / f".{output.name}.lock", output)
+            lock = _lock(output.parent / f".{output.name}.lock", output, patient=patient)
             folder = output.parent / f".{output.name}.staging"
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
@@ -225,13 +229,17 @@ def _check_ours(output: Path) -> None:
         )
 
 
-def _lock(path: Path, output: Path) -> IO[str]:
+def _lock(path: Path, output: Path, *, patient: bool) -> IO[str]:
     handle = path.open("w", encoding="utf-8")
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        handle.close()
-        raise BuildError("another build is writing this output", file=output, remedy="wait for it to end") from error
+        if not patient:
+            handle.close()
+            remedy = "wait for it to end"
+            raise BuildError("another build is writing this output", file=output, remedy=remedy) from error
+        logger.info("Another build is writing this output; this one begins when that has ended.")
+        fcntl.flock(handle, fcntl.LOCK_EX)
     return handle
 
 

@@ -1,7 +1,7 @@
 """One piece's page, made at once from what the last build knew; the build that follows makes everything right.
 
-A page can be made so when its post says the same of terms, address and id as before: text, headline, date or bio may
-differ. Lists, feeds, search and neighbours show the change after that build.
+A page can be made so when the piece stands where it stood, or is new, and all of its terms have pages. Lists, feeds,
+search, neighbours and what is related show the change after that build.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from jinja2 import Template, TemplateError
 
 from oped import files
 from oped.hubs.article_pages import article_page, distinct_titles
+from oped.hubs.build import take_place
 from oped.hubs.neighbours import neighbours
 from oped.hubs.page import Page
+from oped.hubs.prepare import check_terms
 from oped.hubs.press import in_words
 from oped.hubs.site import Site
+from oped.hubs.sources import address
 from oped.site.article import Article
 from oped.site.generator import today
 from oped.site.markdown import Renderer
@@ -44,9 +47,9 @@ class Known:
         site: Site = self.context["site"]
         before = next((one for one in [*site.articles, *site.drafts] if one.file == name), None)
         after = read(post, name, Renderer(self.context["SITEURL"]), today())
-        if before is None or not _same_place(before, after):
+        if not self._stands(after, before, site) or not self._place(after, site):
             return False
-        _inherit(after, before, {one.name: one.field for one in site.taxonomies})
+        after.card = before.card if before else ""
         try:
             page = self._page(after, before, site)
             text = self.template("article").render(self.context, output_file=page.path, **page.all_words())
@@ -55,25 +58,25 @@ class Known:
         files.write_if_different(output / page.path, text, durable=False)
         return True
 
-    def _page(self, after: Article, before: Article, site: Site) -> Page:
-        titles = distinct_titles(after if one is before else one for one in site.articles)
+    def _stands(self, after: Article, before: Article | None, site: Site) -> bool:
+        """Tell whether a piece has the address that it had, or is new and takes nobody's."""
+        if before:
+            return all(getattr(before, name) == getattr(after, name) for name in ("id", "slug", "draft"))
+        return not after.draft and all(one.id != after.id and one.slug != after.slug for one in site.articles)
+
+    def _place(self, after: Article, site: Site) -> bool:
+        """Give a piece what its post alone does not say; return False where a term has no page yet."""
+        beside = self.context["beside"]
+        after.lang = after.lang or self.context["DEFAULT_LANG"]
+        check_terms([after], {one.name: one for one in site.taxonomies}, beside.schemes)
+        address(after, {page.file: page.url for page in beside.sources})
+        return all(take_place(after, one, beside.schemes[one.name], site.codes[one.name]) for one in site.taxonomies)
+
+    def _page(self, after: Article, before: Article | None, site: Site) -> Page:
         beside, publication = self.context["beside"], self.context["publication"]
-        near = neighbours(before.terms.get("author", [])).get(before.id, [])
-        related = beside.related.get(before.id, [])
-        title = titles.get(after.id, after.title)
+        others = [one for one in site.articles if one is not before]
+        title = after.title if after.draft else distinct_titles([*others, after])[after.id]
+        same = before and before.terms.get("author") == after.terms.get("author")
+        near = neighbours(before.terms.get("author", [])).get(before.id, []) if before and same else []
+        related = beside.related.get(after.id, [])
         return article_page(after, title, related, near, site.frame, publication, beside.cite)
-
-
-def _same_place(before: Article, after: Article) -> bool:
-    """Tell whether a piece stands where it stood, and among the same terms."""
-    return all(getattr(before, name) == getattr(after, name) for name in ("id", "slug", "draft", "fields"))
-
-
-def _inherit(after: Article, before: Article, fields: Mapping[str, str]) -> None:
-    """Give a piece what its post alone does not say; why it has a term, it says anew."""
-    after.terms, after.card = before.terms, before.card
-    urls = {source._replace(url=""): source for source in before.sources}
-    after.sources = tuple(urls.get(source, source) for source in after.sources)
-    for taxonomy, code in before.given:
-        evidence = after.evidence.get(fields[taxonomy], {}).get(code)
-        after.given[taxonomy, code] = None if evidence is None else list(evidence)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from multiprocessing import Pipe
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from oped.chores import commands
 from oped.serve.answer import LATER, Answer
@@ -23,7 +24,8 @@ class Keeper:
     def __init__(self, raw: Path, posts: Path, output: Path, others: Mapping[str, str] = MappingProxyType({})) -> None:
         self._asking = threading.Lock()
         self._channel, theirs = Pipe()
-        options = commands.build_options(raw, posts, output, REST=False, **others)  # at rest it would know nothing
+        own: dict[str, Any] = {"REST": False, "PATIENT": True}  # at rest it would know nothing
+        options = commands.build_options(raw, posts, output, **own, **others)
         command = [sys.executable, "-m", "oped.serve.build", "--channel", str(theirs.fileno()), "--site", str(output)]
         with theirs:
             self._process = subprocess.Popen([*command, "--", *options], pass_fds=[theirs.fileno()])  # noqa: S603 - ours

@@ -65,6 +65,8 @@ DEFAULTS: dict[str, Any] = {
     "COLOURS": {},
     # Whether a build ends at once when nothing that the site is made of has changed.
     "REST": True,
+    # Whether a build waits for another one of the same output to end, as a preview's does, or says so and stops.
+    "PATIENT": False,
     # Folder of the interface's catalogues: LANG/LC_MESSAGES/messages.po.
     "TRANSLATIONS_PATH": "theme/translations",
 }
