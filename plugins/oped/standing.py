@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 OF_ONE_BUILD = frozenset(
-    "STANDING ORIGINS REGISTER OUTPUT_PATH BUILD_REPORT REPORT INPUTS REST PATIENT COMPILED".split()
+    [
+        "STANDING",
+        "ORIGINS",
+        "REGISTER",
+        "OUTPUT_PATH",
+        "BUILD_REPORT",
+        "REPORT",
+        "INPUTS",
+        "REST",
+        "PATIENT",
+        "COMPILED",
+    ]
 )
 """Settings that say how a build is done, not what it makes."""
 
