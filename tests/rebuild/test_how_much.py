@@ -175,6 +175,23 @@ def test_a_template_with_an_error(archive: Archive) -> None:
     archive.build()
 
 
+def test_a_term_that_disappears(archive: Archive) -> None:
+    """A post whose term the vocabulary lost is named, with line and value; the site stays till the term is back."""
+    table = archive.folder / "content" / "vocabulary" / "topics.tsv"
+    table.parent.mkdir()
+    table.write_text("code\tname\tparent\tdescription\nmedtop:90000001\tquinces\t\tFruit.\n", "utf-8")
+    archive.write("new", PIECES, date="2010-02-03", topic="medtop:90000001")
+    archive.build()
+    before = tree(archive.output)
+    table.rename(table.with_suffix(".off"))
+    with pytest.raises(BuildError, match=r"new\.md:\d+: .*medtop:90000001"):
+        archive.build()
+    assert tree(archive.output) == before
+    table.with_suffix(".off").rename(table)
+    archive.build()
+    assert tree(archive.output) == before
+
+
 def test_a_clock_set_back(archive: Archive) -> None:
     """Files from a future that has yet to come are read again, whatever their stamps say."""
     path = archive.write("piece-5", 5, body="From tomorrow.")
