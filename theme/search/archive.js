@@ -49,10 +49,9 @@ export class Archive {
     return merged(await Promise.all(this.segments.map((segment) => segment.withPrefix(prefix))));
   }
 
-  allTerms() {
-    return this.once("words", async () =>
-      merged(await Promise.all(this.segments.map((segment) => segment.allTerms()))),
-    );
+  /** What `pick` keeps of all terms, which it is given in order, a segment at a time. */
+  async among(pick) {
+    return merged(await Promise.all(this.segments.map(async (segment) => pick(await segment.allTerms()))));
   }
 
   /** Days since 1 January of year 1 (0: undated) and kinds (bit 0: only the opening) of all documents. */

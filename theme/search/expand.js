@@ -12,11 +12,14 @@ export async function expand(archive, lunr, clause) {
   if (star < 0 && !distance) {
     return (await archive.find(clause.term)).length ? [clause.term] : [];
   }
-  if (fuzzy) return accepted(lunr.TokenSet.fromFuzzyString(clause.term, distance), await archive.allTerms());
+  if (fuzzy) {
+    const root = lunr.TokenSet.fromFuzzyString(clause.term, distance);
+    return archive.among((terms) => accepted(root, terms));
+  }
   const prefix = clause.term.slice(0, star);
-  const terms = prefix.length > 1 ? await archive.withPrefix(prefix) : await archive.allTerms();
   const parts = clause.term.split(/\*+/);
-  return terms.filter((term) => fits(parts, term));
+  const fitting = (terms) => terms.filter((term) => fits(parts, term));
+  return prefix.length > 1 ? fitting(await archive.withPrefix(prefix)) : archive.among(fitting);
 }
 
 /**

@@ -49,6 +49,14 @@ async function having(archive, group, analyser, unread) {
   if (phrase) return withPhrase(archive, group, analyser, unread);
   const found = new Uint8Array(archive.documents);
   for (const terms of alternatives) {
+    if (terms.length === 1) {
+      for (const field of fields) {
+        eachPosting({ parts: parts.get(terms[0]) }, field, (docs) => {
+          for (const doc of docs) found[doc] = 1;
+        });
+      }
+      continue;
+    }
     const counts = new Uint8Array(archive.documents);
     terms.forEach((term, at) => {
       for (const field of fields) {
