@@ -265,9 +265,11 @@ def test_wildcards_open_few_files(open_index: Open, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(shards, "MEAN_TERMS", 2)
     words = [f"{one}{two}{three}ish" for one in "bcdfgklm" for two in "aeiou" for three in "bcdfgklmnp"]
     node = open_index([library.piece(n, "Words", " ".join(words[n::40]), year=2000 + n % 9) for n in range(40)])
-    node.ask("requests")
+    node.ask("words")  # as the page does when the star is typed
+    assert [path for path in node.ask("requests") if "words/" in path]
     all_ = node.search("*ish")
     read = node.ask("requests")
+    assert not [path for path in read if "words/" in path]
     assert 0 < sum("postings/" in path for path in read) <= 24
     assert sum("directories/" in path for path in read) == 1  # the cards'
     assert notes(all_)["many"]["used"] < len(words)

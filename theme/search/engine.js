@@ -25,6 +25,13 @@ export class Engine {
     return { documents: archive.documents, build: archive.manifest.build };
   }
 
+  /** Fetch what wildcards and distances are held against: they are asked for while the reader still types. */
+  words() {
+    return this.withArchive(async (archive) => {
+      await archive.among(() => []);
+    });
+  }
+
   archive() {
     this.opening ??= this.depot.manifest().then((manifest) => this.adopt(manifest));
     this.opening.catch(() => {

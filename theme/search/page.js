@@ -13,6 +13,7 @@ import { fromAddress, isEmpty, toAddress } from "./state.js";
 
 const PAUSE = 250;
 const PATIENCE = 150;
+const WILD = /[*~]/;
 const ROOM = "(min-width: 40rem)"; // on a phone the lists would hide the results; the chips name the limits
 
 export function open(form) {
@@ -57,6 +58,7 @@ class Page {
     const ask = (step) => this.go(this.form.read(this.request), step);
     field.addEventListener("input", () => {
       clearTimeout(pause);
+      if (WILD.test(field.value)) this.client.ask("words").catch(() => {}); // what they are held against is long
       pause = setTimeout(() => ask(false), PAUSE); // without a step in the history for every letter
     });
     element.addEventListener("submit", (event) => {

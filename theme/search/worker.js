@@ -11,6 +11,7 @@ async function start({ root }) {
 
 const works = {
   open: (ready) => ready.open(),
+  words: (ready) => ready.words(),
   terms: (ready) => ready.terms(),
   search: (ready, { request }) => ready.search(request),
   download: (ready, { request, format, site }) => ready.download(request, format, site),

@@ -24,6 +24,7 @@ const works = {
     const answer = await engine.search(request);
     return { ...answer, milliseconds: performance.now() - start };
   },
+  words: () => engine.words(),
   terms: () => engine.terms(),
   download: ({ request, format, site }) => engine.download(request, format, site),
   fits: ({ pattern, terms }) => ({
