@@ -87,7 +87,8 @@ def test_the_place_in_a_long_page_is_kept(preview: Preview, page: Page) -> None:
     page.evaluate("scrollTo(0, 500)")
     post.write_text(re.sub(r"^Title: .*", "Title: The quay, corrected", text), encoding="utf-8")
     expect(page.locator("h1")).to_have_text("The quay, corrected", timeout=PATIENCE)
-    page.wait_for_function("scrollY > 400")
+    expect(page.locator("h1")).not_to_be_in_viewport(timeout=PATIENCE)
+    assert page.evaluate("scrollY") > 400
 
 
 def test_a_style_sheet_is_exchanged_under_the_page(preview: Preview, page: Page) -> None:
