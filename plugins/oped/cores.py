@@ -22,15 +22,17 @@ Job = Callable[[], Any]
 Take = Callable[[Any], None]
 
 
-def apart(job: Job, take: Take) -> Crew:
-    """Have one job done by another process while this one goes on; `finish` gives what it returned to `take`.
+def apart(job: Job, take: Take | None = None) -> Crew:
+    """Have one job done by another process while this one goes on; `finish` returns its result first.
+
+    It is given to `take` as well, unless it is None.
 
     The second job of the crew stands for what this process does meanwhile: two processes for two jobs. Where none can
     be started, `finish` does both.
     """
 
     def given(result: Any) -> None:  # noqa: ANN401 - whatever the job returns
-        if result is not None:
+        if take and result is not None:
             take(result)
 
     return Crew([job, _nothing], 2, 1, given)

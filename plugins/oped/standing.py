@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 OF_ONE_BUILD = frozenset(
-    [
+    {
         "STANDING",
         "ORIGINS",
         "REGISTER",
@@ -22,7 +22,7 @@ OF_ONE_BUILD = frozenset(
         "REST",
         "PATIENT",
         "COMPILED",
-    ]
+    }
 )
 """Settings that say how a build is done, not what it makes."""
 

@@ -7,7 +7,7 @@ import { nameFrom, names, ParcelError } from "./depot.js";
 import { Kept } from "./kept.js";
 import { openShard, placesOf } from "./postings.js";
 
-/** What is read for all words of a beginning, before the list of all words is sooner there. */
+/** Directories and shards that are read for the words of one beginning; of more, the list of all words is sooner there. */
 const MOST_SHELVES = 2;
 const MOST_SHARDS = 16;
 
@@ -60,18 +60,17 @@ export class Segment {
 
   /** All terms that begin with `prefix`, from the shards that can hold them; where those are many, from the list. */
   async withPrefix(prefix) {
+    const begun = (terms) => terms.filter((term) => term.startsWith(prefix));
     const [from, to] = reached(this.firsts, prefix);
-    if (this.listed || to - from > MOST_SHELVES) {
-      return (await this.allTerms()).filter((term) => term.startsWith(prefix));
-    }
+    if (this.listed || to - from > MOST_SHELVES) return begun(await this.allTerms());
     const numbers = Array.from({ length: to - from }, (_, i) => from + i);
     const shelves = await Promise.all(numbers.map((number) => this.shelf(number)));
     const firsts = shelves.flatMap((shelf) => shelf.firsts);
     const shards = shelves.flatMap((shelf) => shelf.names);
     const [first, past] = reached(firsts, prefix);
-    if (past - first > MOST_SHARDS) return (await this.allTerms()).filter((term) => term.startsWith(prefix));
+    if (past - first > MOST_SHARDS) return begun(await this.allTerms());
     const found = await Promise.all(shards.slice(first, past).map((name, at) => this.shard(name, firsts[first + at])));
-    return found.flatMap(({ terms }) => terms.filter((term) => term.startsWith(prefix)));
+    return found.flatMap(({ terms }) => begun(terms));
   }
 
   /** All terms, in order; from then on no directory is needed to find one. */

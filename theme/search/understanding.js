@@ -104,7 +104,7 @@ export class Understanding {
           ),
         )
       ).flat();
-      const shards = Math.floor(MOST_SHARDS / Math.max(1, this.patterns));
+      const shards = Math.floor(MOST_SHARDS / this.patterns);
       const used = this.archive.fewest(reached, MOST_EXPANSIONS, shards); // short words are the common ones
       if (used.length < reached.length) notes.push({ kind: "many", word: group.shown, used: used.length });
       alternatives = used.map((term) => [term]);

@@ -54,11 +54,10 @@ class Staging(Standing):
         self._notes: dict[str, bytes] = {}
         self._seal = Seal()
         self._looking: cores.Crew | None = None
-        self._looked: dict[str, bytes] = {}
 
     def look(self) -> None:
         """Begin to look through the output, in a process of its own: what it finds is asked for once posts are read."""
-        self._looking = cores.apart(self._found, self._looked.update)
+        self._looking = cores.apart(self._found)
 
     def _found(self) -> dict[str, bytes]:
         return {path: stamp.packed() for path, stamp in stamps(self.output) if not self._kept(path)}
@@ -66,11 +65,9 @@ class Staging(Standing):
     @cached_property
     def _before(self) -> dict[str, bytes]:
         """The output's files as this build found them: path to packed stamp."""
-        if not self._looking:
-            return self._found()
         looking, self._looking = self._looking, None
-        looking.finish()
-        return self._looked
+        found: dict[str, bytes] = looking.finish()[0] if looking else self._found()
+        return found
 
     @cached_property
     def _known(self) -> dict[str, bytes]:

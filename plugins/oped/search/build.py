@@ -11,7 +11,7 @@ from typing import Any
 
 from oped.search import analyser, memo
 from oped.search.cards import write_cards, write_rows
-from oped.search.collect import Collected, Words
+from oped.search.collect import Collected, Words, merged_terms
 from oped.search.columns import core_column, facet_column, length_column, write_facets
 from oped.search.documents import FIELDS, PARAGRAPH_GAP, Document, Facet, names_with_parents
 from oped.search.memo import Part
@@ -120,9 +120,7 @@ def _segment(
 ) -> dict[str, Any]:
     documents = segment.documents
     lengths = {name: parcels.add("columns", length_column(values)) for name, values in collected.lengths.items()}
-    terms = sorted(
-        set().union(*collected.postings.values()), key=lambda term: term.encode("utf-16-be", "surrogatepass")
-    )
+    terms = merged_terms(collected.postings)
     shards = write_shards(collected.postings, parcels)
     directories = write_directories(shards, parcels)
     return {

@@ -62,7 +62,8 @@ class Known:
         """Tell whether a piece has the address that it had, or is new and takes nobody's."""
         if before:
             return all(getattr(before, name) == getattr(after, name) for name in ("id", "slug", "draft"))
-        return not after.draft and all(one.id != after.id and one.slug != after.slug for one in site.articles)
+        others = [*site.articles, *site.drafts]
+        return not after.draft and all(one.id != after.id and one.slug != after.slug for one in others)
 
     def _place(self, after: Article, site: Site) -> bool:
         """Give a piece what its post alone does not say; return False where a term has no page yet."""

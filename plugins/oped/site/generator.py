@@ -10,7 +10,6 @@ import logging
 import os
 from datetime import UTC, date, datetime
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ from oped import cores
 from oped.errors import OpedError, listed
 from oped.site.article import Article, newest_first
 from oped.site.markdown import Renderer
-from oped.site.read import check_unique, read
+from oped.site.read import check_unique, digest_of, read
 from oped.site.remember import pack, unpack
 from oped.standing import Standing
 
@@ -64,12 +63,13 @@ def read_all(folder: Path, root: str, latest: date, standing: Standing) -> list[
     new = [post for post in posts if post not in known]
     parse = partial(_parsed, Renderer(root), latest)
     errors = []
-    for post, read_ in zip(new, cores.do([partial(parse, post) for post in new]), strict=True):
-        if isinstance(read_, str):
-            errors.append(read_)
+    for post, parsed in zip(new, cores.do([partial(parse, post) for post in new]), strict=True):
+        if isinstance(parsed, str):
+            errors.append(parsed)
         else:
-            standing.remember("posts", post.digest, read_)
-            known[post] = unpack(read_, post.name, post.digest)
+            digest, packed = parsed
+            standing.remember("posts", digest, packed)
+            known[post] = unpack(packed, post.name, digest)
     articles = [known[post] for post in posts if post in known]
     if not errors:
         try:
@@ -96,10 +96,9 @@ class PostFile(NamedTuple):
         """Return the post in `path`, below `folder`; `root` is the path that its links are put below."""
         name = path.relative_to(folder.parent).as_posix()
         try:
-            made_of = f"{root}\n{name}\n".encode("utf-8", "surrogateescape") + path.read_bytes()
+            return cls(path, name, digest_of(path.read_bytes(), name, root))
         except OSError:
             return cls(path, name, "")
-        return cls(path, name, blake2b(made_of, digest_size=16).hexdigest())
 
 
 def _recalled(post: PostFile, latest: date, standing: Standing) -> Article | None:
@@ -110,12 +109,13 @@ def _recalled(post: PostFile, latest: date, standing: Standing) -> Article | Non
     return article if article and (article.day is None or article.day <= latest) else None
 
 
-def _parsed(render: Renderer, latest: date, post: PostFile) -> bytes | str:
-    """Return a post's article, packed, or what is wrong with the post."""
+def _parsed(render: Renderer, latest: date, post: PostFile) -> tuple[str, bytes] | str:
+    """Return the hash of a post as it is by now, and its article, packed; or what is wrong with it."""
     try:
-        return pack(read(post.path, post.name, render, latest))
+        article = read(post.path, post.name, render, latest)
     except OpedError as error:
         return str(error)
+    return article.digest, pack(article)
 
 
 def today() -> date:

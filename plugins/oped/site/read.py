@@ -12,7 +12,7 @@ from oped.errors import PostError
 from oped.model import Evidence
 from oped.post import Post, parse
 from oped.site.article import Article, Source
-from oped.site.markdown import Rendered, allowed
+from oped.site.markdown import Rendered, Renderer, allowed
 from oped.site.summary import summarize
 from oped.site.text import Text
 from oped.slugs import slugify
@@ -25,14 +25,22 @@ OLDEST = 1600
 """No newspaper is older."""
 
 
-def read(path: Path, name: str, render: Callable[[str], Rendered], today: date) -> Article:
+def read(path: Path, name: str, render: Renderer, today: date) -> Article:
     """Return the post in `path`, called `name` in errors. Raises PostError, naming file and line."""
     try:
-        text = path.read_text(encoding="utf-8")
+        content = path.read_bytes()
+        text = content.decode()
     except (OSError, UnicodeDecodeError) as error:
         raise PostError("the post cannot be read", file=name, value=str(error), remedy="save it as UTF-8") from error
-    post = parse(text, name)
-    return make(post, name, render, today)
+    article = make(parse(text.replace("\r\n", "\n").replace("\r", "\n"), name), name, render, today)
+    article.digest = digest_of(content, name, render.root)
+    return article
+
+
+def digest_of(content: bytes, name: str, root: str) -> str:
+    """Return a hash of all that an article is made of; `root` is the path that its links are put below."""
+    made_of = f"{root}\n{name}\n".encode("utf-8", "surrogateescape") + content
+    return hashlib.blake2b(made_of, digest_size=16).hexdigest()
 
 
 def make(post: Post, name: str, render: Callable[[str], Rendered], today: date) -> Article:
