@@ -21,7 +21,7 @@ export class Engine {
   /** Fetch what every query needs, so that the first one waits less. */
   async open() {
     const archive = await this.archive();
-    await Promise.all([archive.core(), archive.lengths("text")]);
+    await Promise.all([archive.core(), archive.lengths("text"), archive.lengths("title")]);
     return { documents: archive.documents, build: archive.manifest.build };
   }
 

@@ -1,13 +1,36 @@
 // Narrowing by author, region, topic: exact sets and live counts; a piece about a country counts in its areas too.
 
-export class Facet {
-  /** @param terms the archive's `[code, name, slug, parent]` @param parts one column a segment @param fold */
-  constructor({ name, label }, terms, parts, documents, fold) {
+/** A facet's terms, known by their names. */
+export class Terms {
+  /** @param rows the archive's `[code, name, slug, parent]` @param words a name → its folded words */
+  constructor({ name, label }, rows, words) {
     this.name = name;
     this.label = label;
-    this.terms = terms.map(([code, title, slug, parent]) => ({ code, name: title, slug, parent }));
-    this.folded = this.terms.map((term) => fold.words(term.name));
-    this.bySlug = new Map(this.terms.map((term, index) => [term.slug, index]));
+    this.list = rows.map(([code, title, slug, parent]) => ({ code, name: title, slug, parent }));
+    this.folded = this.list.map((term) => words(term.name));
+    this.bySlug = new Map(this.list.map((term, index) => [term.slug, index]));
+  }
+
+  /** Terms that a typed name means: that very name or slug, else all whose words begin as the typed ones do. */
+  named(words, slug) {
+    if (this.bySlug.has(slug)) return [this.bySlug.get(slug)];
+    if (!words.length) return [];
+    const exact = this.indexes((own) => own.join(" ") === words.join(" "));
+    return exact.length
+      ? exact
+      : this.indexes((own) => words.every((word) => own.some((name) => name.startsWith(word))));
+  }
+
+  indexes(test) {
+    return this.folded.flatMap((own, index) => (test(own) ? [index] : []));
+  }
+}
+
+/** Which documents have which of the terms. */
+export class Facet {
+  /** @param {{code: string, parent: number}[]} terms @param parts one column a segment */
+  constructor(terms, parts, documents) {
+    this.terms = terms;
     this.starts = new Uint32Array(documents + 1);
     this.values = this.read(parts);
   }
@@ -65,19 +88,5 @@ export class Facet {
     const counts = new Uint32Array(this.terms.length);
     for (const doc of docs) for (let at = starts[doc]; at < starts[doc + 1]; at++) counts[values[at]]++;
     return counts;
-  }
-
-  /** Terms that a typed name means: that very name or slug, else all whose words begin as the typed ones do. */
-  named(words, slug) {
-    if (this.bySlug.has(slug)) return [this.bySlug.get(slug)];
-    if (!words.length) return [];
-    const exact = this.indexes((own) => own.join(" ") === words.join(" "));
-    return exact.length
-      ? exact
-      : this.indexes((own) => words.every((word) => own.some((name) => name.startsWith(word))));
-  }
-
-  indexes(test) {
-    return this.folded.flatMap((own, index) => (test(own) ? [index] : []));
   }
 }

@@ -1,12 +1,11 @@
 // What narrows a search: terms, years, whole pieces only; and how many pieces each choice would leave.
 
-import { Facet } from "./facets.js";
+import { Facet, Terms } from "./facets.js";
 
 export class Narrowing {
   constructor(archive, analyser) {
     this.archive = archive;
     this.analyser = analyser;
-    this.facets = new Map();
   }
 
   /** Everything that narrows: `{facet, set}`, typed or chosen. */
@@ -17,15 +16,15 @@ export class Narrowing {
       const slugs = [request[name] ?? []].flat().filter(Boolean);
       const own = typed.filters.filter(({ facet }) => facet === name);
       if (!slugs.length && !own.length) continue;
-      const facet = await this.facet(name);
-      const chosen = slugs.flatMap((slug) => facet.named(this.wordsOf(slug.replaceAll("-", " ")), slug));
+      const [terms, facet] = await Promise.all([this.named(name), this.facet(name)]);
+      const chosen = slugs.flatMap((slug) => terms.named(this.wordsOf(slug.replaceAll("-", " ")), slug));
       if (slugs.length) {
         if (chosen.length) filters.push({ facet: name, set: facet.having(chosen) });
-        else notes.push({ kind: "unknown", facet: facet.label, value: slugs.join(", ") });
+        else notes.push({ kind: "unknown", facet: terms.label, value: slugs.join(", ") });
       }
       for (const { value, not } of own) {
-        const named = facet.named(this.wordsOf(value), value.toLowerCase());
-        if (!named.length) notes.push({ kind: "unknown", facet: facet.label, value });
+        const named = terms.named(this.wordsOf(value), value.toLowerCase());
+        if (!named.length) notes.push({ kind: "unknown", facet: terms.label, value });
         else filters.push({ facet: not ? undefined : `${name}:typed`, set: inverted(facet.having(named), not) });
       }
     }
@@ -50,26 +49,29 @@ export class Narrowing {
     return this.analyser.chunks(text, true).map(({ chunk }) => this.analyser.fold(chunk));
   }
 
-  facet(name) {
-    if (!this.facets.has(name)) {
+  /** A facet's terms: enough to know a name. */
+  named(name) {
+    return this.archive.once(`terms ${name}`, async () => {
       const described = this.archive.manifest.facets.find((one) => one.name === name);
-      const loading = Promise.all([
-        this.archive.depot.json("facets", described.terms),
+      const rows = await this.archive.depot.json("facets", described.terms);
+      return new Terms(described, rows, (text) => this.wordsOf(text));
+    });
+  }
+
+  facet(name) {
+    return this.archive.once(`facet ${name}`, async () => {
+      const [{ list }, parts] = await Promise.all([
+        this.named(name),
         Promise.all(this.archive.segments.map((segment) => segment.facet(name))),
-      ]).then(
-        ([terms, parts]) =>
-          new Facet(described, terms, parts, this.archive.documents, { words: (text) => this.wordsOf(text) }),
-      );
-      loading.catch(() => this.facets.delete(name));
-      this.facets.set(name, loading);
-    }
-    return this.facets.get(name);
+      ]);
+      return new Facet(list, parts, this.archive.documents);
+    });
   }
 
   /** What can be chosen: every facet's terms, wider ones by their number in the list. */
   async terms() {
-    const facets = await Promise.all(this.archive.manifest.facets.map(({ name }) => this.facet(name)));
-    return facets.map(({ name, label, terms }) => ({ name, label, terms }));
+    const facets = await Promise.all(this.archive.manifest.facets.map(({ name }) => this.named(name)));
+    return facets.map(({ name, label, list }) => ({ name, label, terms: list }));
   }
 
   /**
@@ -87,10 +89,11 @@ export class Narrowing {
             filters.filter(({ facet }) => facet !== name),
           )
         : everything;
-    const facets = {};
-    for (const { name } of this.archive.manifest.facets) {
-      facets[name] = (await this.facet(name)).counts(without(name));
-    }
+    const facets = Object.fromEntries(
+      await Promise.all(
+        this.archive.manifest.facets.map(async ({ name }) => [name, (await this.facet(name)).counts(without(name))]),
+      ),
+    );
     let whole = 0;
     for (const doc of without("full")) whole += 1 - (kinds[doc] & 1);
     return { facets, years: await this.years(without("year")), whole };
@@ -108,11 +111,13 @@ export class Narrowing {
   async nearby({ q }) {
     const words = this.wordsOf((q ?? "").slice(0, 200)).filter((word) => word.length > 2);
     const found = [];
-    for (const { name, path } of this.archive.manifest.facets) {
-      const facet = await this.facet(name);
+    const facets = this.archive.manifest.facets;
+    const read = await Promise.all(facets.map(({ name }) => this.named(name)));
+    for (const [at, { path }] of facets.entries()) {
       for (const word of words) {
-        for (const index of facet.named([word], "").slice(0, 3)) {
-          found.push({ name: facet.terms[index].name, url: `${path}/${facet.terms[index].slug}/` });
+        for (const index of read[at].named([word], "").slice(0, 3)) {
+          const { name, slug } = read[at].list[index];
+          found.push({ name, url: `${path}/${slug}/` });
         }
       }
     }

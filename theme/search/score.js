@@ -98,14 +98,14 @@ async function similarities(archive, vectors) {
   const { b, k1 } = manifest;
   const scores = new Float64Array(documents);
   const matched = new Uint8Array(documents);
-  for (const [field, vector] of vectors) {
-    const present = [...vector].filter(([{ parts }]) =>
-      parts.some(({ entry }) => entry.fields.some((posting) => posting.field === field)),
-    );
-    if (!present.length) continue;
-    const lengths = await archive.lengths(field);
+  const present = [...vectors]
+    .map(([field, vector]) => [field, vector, [...vector].filter(([{ parts }]) => stands(parts, field))])
+    .filter(([, , terms]) => terms.length);
+  const measured = await Promise.all(present.map(([field]) => archive.lengths(field)));
+  for (const [at, [field, vector, terms]] of present.entries()) {
+    const lengths = measured[at];
     const magnitude = Math.hypot(...[...vector.values()]) || Number.POSITIVE_INFINITY;
-    for (const [term, weight] of present) {
+    for (const [term, weight] of terms) {
       const rarity = idf(term, documents);
       eachPosting(term, field, (docs, times) => {
         for (let i = 0; i < docs.length; i++) {
@@ -120,6 +120,10 @@ async function similarities(archive, vectors) {
     }
   }
   return { scores, matched };
+}
+
+function stands(parts, field) {
+  return parts.some(({ entry }) => entry.fields.some((posting) => posting.field === field));
 }
 
 function idf({ parts }, documents) {

@@ -53,7 +53,7 @@ function known(archive, letter, fold) {
 
 /** Letters to change, add, drop or swap; anything above `most` is `most + 1`. */
 export function edits(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
+  if (Math.abs(one.length - other.length) > most || unlike(lettersOf(one), lettersOf(other)) > most) return most + 1;
   let twoBack = [];
   let back = Array.from({ length: other.length + 1 }, (_, i) => i);
   for (let i = 1; i <= one.length; i++) {
@@ -70,4 +70,22 @@ export function edits(one, other, most) {
     back = row;
   }
   return back[other.length];
+}
+
+/** A bit for each letter of a word; far letters may share one. */
+function lettersOf(word) {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+/** No fewer edits than this lie between words with these letters: each brings one new letter at most. */
+function unlike(one, other) {
+  return Math.max(bits(one & ~other), bits(other & ~one));
+}
+
+function bits(number) {
+  let count = 0;
+  for (let left = number; left; left &= left - 1) count++;
+  return count;
 }

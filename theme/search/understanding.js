@@ -6,7 +6,7 @@ import { eachPosting } from "./score.js";
 
 /** Words that wildcards and distances stand for in one question, and files that these may lie in. */
 const MOST_EXPANSIONS = 100;
-const MOST_SHARDS = 24;
+const MOST_SHARDS = 16;
 const MOST_PATTERNS = 6;
 /** Pieces: fewer may all have the same misprint. Of a large archive, one in so many. */
 const FEW = 3;
