@@ -188,11 +188,11 @@ def test_a_copied_post_is_named(raw, posts, column):
 
 
 def test_a_changed_page_whose_piece_is_not_known_again_is_told(raw, posts, column):
-    """A word in a page's first paragraph is corrected: both posts stand, the run names both, the next is silent."""
+    """A page's first paragraph is written anew: both posts stand, the run names both, the next is silent."""
     (raw / "one.txt").write_text(column(1))
     converted(raw, posts)
     path, _ = only(posts)
-    (raw / "one.txt").write_text(column(1).replace("number", "numeral", 2))
+    (raw / "one.txt").write_text("\n".join([column(2).split("\n")[0], *column(1).split("\n")[1:]]))
     outcome = converted(raw, posts)
     (new,) = (posts / name for name in read(posts) if posts / name != path)
     (notice,) = outcome.notices

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
+from oped.convert.corrected import Corrections
 from oped.convert.gather import Gathered
 from oped.convert.grow import Group, group, verified
 from oped.convert.heirs import by_first_page, by_page, heir, resembling
@@ -34,13 +35,16 @@ class Plan:
     day: date
     renew: frozenset[str] = frozenset()
     ids: set[str] = field(default_factory=set)
+    corrections: Corrections = field(init=False)
 
     def groups(self) -> list[Group]:
         """Return the pieces, each with its post where it has one."""
         met, texts = self.gathered.met, self.gathered.texts
         strangers = [one for one in self.shelf.strangers.values() if one.id not in self.entries]
         groups = group(met, [*known_posts(self.entries.values(), texts), *strangers])
-        return continued(groups, met, self.left(groups))
+        groups = continued(groups, met, self.left(groups))
+        self.corrections = Corrections.of(groups, self.gathered, self.shelf, self.entries)
+        return groups
 
     def left(self, groups: Iterable[Group]) -> list[Entry]:
         """Return the posts that nothing was met of though their page is as it was: it is read differently now."""
@@ -67,6 +71,7 @@ class Plan:
         """Yield the meetings whose wordings the groups need."""
         for one in groups:
             yield from distinct_members(one, self.gathered.met)
+        yield from self.corrections.wanted()
 
     def changes(self, groups: list[Group]) -> Iterator[Settlement]:
         """Yield what has to be done for groups that need a look, and use them up. Bad posts are among the errors."""
@@ -74,13 +79,14 @@ class Plan:
         texts = self.gathered.texts
         taken = Taken({entry.slug for entry in self.entries.values()} | self.shelf.slugs, {})
         overwritten = by_first_page(one for one in self.entries.values() if not one.state and is_gone(one, texts))
+        self.corrections.pair()
         groups.reverse()
         while groups:
             proposed = groups.pop()
             if any(self.gathered.places[index] < 0 for index in distinct_members(proposed, self.gathered.met)):
                 self._fail(proposed, PostError("a page was changed while this run went on", remedy="run again"))
                 continue
-            for one in self._verified(proposed):
+            for one in self._resumed(proposed, self._verified(proposed)):
                 try:
                     settlement = self._settle(one, taken)
                 except PostError as error:
@@ -157,6 +163,13 @@ class Plan:
             what = "opens like another piece and then differs: made a post of its own"
             self.outcome.notices.append(f"{source.page}:{source.first}: {what}")
         return found
+
+    def _resumed(self, proposed: Group, found: Iterable[Group]) -> list[Group]:
+        """Return what was found in a group, with the posts that its pieces had before their page was changed."""
+        held = {one.known.id for one in found if one.known}
+        if proposed.known and proposed.known.id not in held:
+            self.corrections.claimed.discard(proposed.known.id)
+        return [one if one.known else self.corrections.resumed(one) for one in found]
 
     def _settle(self, one: Group, taken: Taken) -> Settlement:
         wordings = [self.gathered.wording(index) for index in distinct_members(one, self.gathered.met)]
