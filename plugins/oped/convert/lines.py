@@ -12,6 +12,8 @@ from oped.model import Found
 
 LINE_ENDS = re.compile("[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_BETWEEN = re.compile(rf"\s|{_WIDE.pattern}")
+_LONG = 1 << 16
 _CLOSERS = "\"'”’»)]}›」』）】>*_\u200b\u00a0 "
 _SIGN_OFF = re.compile(r"(?<=[.!?”\"])\s+(?:Enditem|ENDS?|\(ends\)|-?30-?|#{2,3}|—|■|□|●|◼)$")
 _PLAIN_ENDS = frozenset(".!?,;:”’\"'")
@@ -84,12 +86,24 @@ def count_words(text: str) -> int:
     >>> count_words("one two 財政收支")
     4
     """
-    if text.isascii():
+    if len(text) <= _LONG and (text.isascii() or not _WIDE.search(text)):
         return len(text.split())
-    if not _WIDE.search(text):
-        return len(text.split())
-    wide = len(_WIDE.findall(text))
-    return len(_WIDE.sub(" ", text).split()) + (wide + 1) // 2
+    narrow = wide = 0
+    for block in _blocks(text):
+        bare, found = _WIDE.subn(" ", block)
+        narrow += len(bare.split())
+        wide += found
+    return narrow + (wide + 1) // 2
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield a text in blocks that end between two words: all words of 50 MB at once would take 0.5 GB."""
+    start = 0
+    while start < len(text):
+        between = _BETWEEN.search(text, start + _LONG)
+        end = between.end() if between else len(text)
+        yield text[start:end]
+        start = end
 
 
 def ends_whole(text: str) -> bool:

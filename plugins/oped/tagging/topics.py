@@ -81,7 +81,8 @@ class Lexicon:
                 known = found.get(meaning.words)
                 if known is None:
                     known = found[meaning.words] = _Found(meaning)
-                known.places.append((text, at, end))
+                if len(known.places) < EVIDENCE:  # no more are shown, and a book-length page has a million
+                    known.places.append((text, at, end))
                 known.times += 1.0 if text.number > 1 else _factor(text, at, opening)
         concepts: dict[str, float] = {}
         roots: dict[str, float] = {}
@@ -117,7 +118,7 @@ class Lexicon:
 
 @dataclass(slots=True)
 class _Found:
-    """A seed that occurs: what it means, how often it counts, and where it stands."""
+    """A seed that occurs: what it means, how often it counts, and where it first stands."""
 
     meaning: Meaning
     times: float = 0.0
@@ -140,7 +141,7 @@ def _evidence(found: Sequence[_Found], codes: Container[str], opening: int) -> t
     weighed = [
         (weight * _factor(text, at, opening), Evidence(text.printed(at, end), text.number, text.starts[at]))
         for weight, each in spoken[:EVIDENCE]
-        for text, at, end in each.places[:EVIDENCE]
+        for text, at, end in each.places
     ]
     return strongest(weighed)
 

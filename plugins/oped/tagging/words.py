@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+LONG = 1 << 16
+"""Characters of which a longer text is split at a time: one object for each word of 50 MB would take 1.3 GB."""
+
 _WORD = re.compile(r"(\w+)")
+_BETWEEN = re.compile(r"\W")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘(]?[A-Z0-9])")
 _SHORT_FORM = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|No|Jr|Sr|vs))\.$")
 
@@ -20,17 +26,48 @@ class Words:
 
     def __init__(self, text: str, number: int) -> None:
         """Split the text of paragraph `number` (0 is the title)."""
-        parts = _WORD.split(text)
         self.text = text
         self.number = number
-        self.words = parts[1::2]
-        self.gaps = parts[0::2]
-        self.starts = list(accumulate(map(len, parts)))[0::2]
+        self.words: list[str]
+        self.gaps: list[str]
+        self.starts: Sequence[int]
+        if len(text) > LONG:
+            self._split_in_blocks()
+        else:
+            parts = _WORD.split(text)
+            self.words = parts[1::2]
+            self.gaps = parts[0::2]
+            self.starts = list(accumulate(map(len, parts)))[0::2]
         self.shouted = text.isupper() and len(self.words) > 1
+
+    def _split_in_blocks(self) -> None:
+        """Split a long text a block at a time, equal words and gaps being one object."""
+        self.words, self.gaps, self.starts = [], [""], (starts := array("q"))
+        same: dict[str, str] = {}
+        at = 0
+        for block in _blocks(self.text):
+            parts = _WORD.split(block)
+            ends = list(accumulate(map(len, parts), initial=at))
+            starts.extend(ends[1:-1:2])
+            at = ends[-1]
+            self.words += map(same.setdefault, parts[1::2], parts[1::2])
+            self.gaps[-1] += parts[0]
+            self.gaps += map(same.setdefault, parts[2::2], parts[2::2])
+        starts.append(at)
 
     def printed(self, at: int, end: int) -> str:
         """Return the words from `at` to `end` (one past the last), as printed."""
         return self.text[self.starts[at] : self.starts[end - 1] + len(self.words[end - 1])]
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield a text in blocks of a little more than `LONG` characters that end between two words."""
+    start = 0
+    while start < len(text):
+        between = _BETWEEN.search(text, start + LONG)
+        end = between.end() if between else len(text)
+        yield text[start:end]
+        start = end
 
 
 def opening(text: str, least: int = 120, longest: int = 360) -> int:

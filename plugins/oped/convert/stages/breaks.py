@@ -30,7 +30,6 @@ _BELOW_NAME = re.compile(r"[A-Z‘“'\"](?<=[a-z]{2}[A-Z‘“'\"])(?=[A-Za-z\s
 _BROKEN = re.compile(r"[,;:] \.$")
 _DASHED = re.compile(r"[—–ᅳ-]\s?(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]*?[a-z](?=[A-Z][a-z])")
 _BY = re.compile(r"(?<=\w)[.?!]?\s+(?=By\s)By\s+")
-_SMALL_WORD = re.compile(r"\b[a-z]+\b")
 _WORD = re.compile(r"[A-Za-z]+")
 _LONG = 700
 _ENOUGH = 3
@@ -117,7 +116,9 @@ def _opening(chunk: str, text: str) -> list[int]:
 def _opens_sentence(chunk: str, camel: int, text: str) -> bool:
     """Return whether the word after a seam is one that the page writes small elsewhere: no name has it so."""
     word = _WORD.match(chunk, camel)
-    return word is not None and (len(word[0]) == 1 or word[0] == "By" or word[0].lower() in _SMALL_WORD.findall(text))
+    if word is None or len(word[0]) == 1 or word[0] == "By":
+        return word is not None
+    return re.search(rf"\b{word[0].lower()}\b", text) is not None
 
 
 def _fused_head(text: str) -> list[int]:
