@@ -75,6 +75,8 @@ def _piece(draft: Draft, group: Group, page_day: tuple[date, str] | None, main: 
     else:
         title = None
     day, source = _day(draft, group, kind, page_day, hints)
+    if day is None and (unclear := next((line for line in head if line.role is Role.DATE and not line.day), None)):
+        draft.doubt(unclear, f"the piece is undated: {unclear.reason}; the page's sidecar may give the day")
     bios = group.all(Role.BIO)
     paragraphs = tuple(line.text for line in text)
     return Piece(

@@ -1,9 +1,12 @@
-"""Days as pages print them. Only whole dates count: a day, a month by name and a year, or YYYY-MM-DD."""
+"""Days as pages print them. Only whole dates count: a day, a month by name and a year, or YYYY-MM-DD.
+
+All in figures (03/05/2024) they count only on a line of their own, and only where figures tell the day from the month.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -31,6 +34,10 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 
+_FIGURES = re.compile(
+    r"(?<![\d./-])(?:(?P<a>\d\d?)(?P<mark>[./-])(?P<b>\d\d?)(?P=mark)(?P<y>(?:19|20)\d\d)"
+    r"|(?P<y2>(?:19|20)\d\d)(?P<mark2>[./])(?P<m2>\d\d?)(?P=mark2)(?P<d2>\d\d?))(?![\d/-])"
+)
 _LATER = re.compile(r"\b(?:updated|modified|mis à jour)\b", re.IGNORECASE)
 
 
@@ -64,7 +71,7 @@ _KEYS = [(f"y{n}", f"m{n}", f"d{n}") for n in (1, 2, 3, 4)]
 def only_day(text: str) -> Day | None:
     """Return the date of a line that states nothing else (weekday, time, `Last modified on …` may stand by it).
 
-    Of several it is the first that is not called one of a later change.
+    Of several it is the first that is not called one of a later change; `only_changed` says that all are.
 
     >>> only_day("Updated 2 December 2017, 18.55 GMT. First published on 30 November 2017").day.day
     30
@@ -72,9 +79,70 @@ def only_day(text: str) -> Day | None:
     if len(text) > 160 or not any(c.isdigit() for c in text) or rest_of(text):
         return None
     days = list(_days(text))
+    return next(_unchanged(text, days), days[0] if days else None)
+
+
+def only_changed(text: str) -> bool:
+    """Return whether every day that a date line states is called one of a later change."""
+    days = [*_days(text), *(Day(date.min, *match.span()) for match in _FIGURES.finditer(text))]
+    days.sort(key=lambda day: day.start)
+    return bool(days) and next(_unchanged(text, days), None) is None
+
+
+def _unchanged(text: str, days: Sequence[Day]) -> Iterator[Day]:
     ends = [0, *(day.end for day in days)]
-    first = (day for day, before in zip(days, ends, strict=False) if not _LATER.search(text, before, day.start))
-    return next(first, days[0] if days else None)
+    return (day for day, before in zip(days, ends, strict=False) if not _LATER.search(text, before, day.start))
+
+
+def only_figures(text: str) -> bool:
+    """Return whether a line states a date all in figures, and nothing else.
+
+    >>> [only_figures(text) for text in ("Published: 03/05/2024", "2024/5/3", "Won 03/05/2024", "1.2.2024.7")]
+    [True, True, False, False]
+    """
+    short = len(text) <= 160 and _FIGURES.search(text) is not None
+    return short and not _AROUND.sub("", _FIGURES.sub(" ", text))
+
+
+def day_first(text: str) -> bool | None:
+    """Return whether the dates in figures of a page put the day first; None where they do not say, or disagree.
+
+    >>> day_first("03/05/2024, 25/05/2024"), day_first("03/05/2024"), day_first("5/25/2024 and 25/5/2024")
+    (True, None, None)
+    """
+    told = {int(match["a"]) > 12 for match in _FIGURES.finditer(text) if match["a"] and _tells(match)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _tells(match: re.Match[str]) -> bool:
+    low, high = sorted((int(match["a"]), int(match["b"])))
+    return 1 <= low <= 12 < high <= 31
+
+
+def figured_day(text: str, first: bool | None) -> date | None:
+    """Return the day of a line of figures; `first` is what `day_first` says of its page.
+
+    Of several it is the first that is not called one of a later change. None where day and month could be each other.
+
+    >>> figured_day("03/05/2024", True).month, figured_day("03/05/2024", None), figured_day("2024/05/03", None).month
+    (5, None, 5)
+    """
+    matches = {match.start(): match for match in _FIGURES.finditer(text)}
+    days = [Day(date.min, *match.span()) for match in matches.values()]
+    chosen = next(_unchanged(text, days), days[0])
+    match = matches[chosen.start]
+    if match["y2"]:
+        return _made(match["y2"], match["m2"], match["d2"])
+    readings = {True: _made(match["y"], match["b"], match["a"]), False: _made(match["y"], match["a"], match["b"])}
+    possible = set(readings.values()) - {None}
+    return possible.pop() if len(possible) == 1 else readings[first] if first is not None else None
+
+
+def _made(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _days(text: str) -> Iterator[Day]:

@@ -23,6 +23,8 @@ _OTHER = (  # each with a mark that it holds, since most texts hold none of them
     (" .", re.compile(r" \.(?<=[,;] \.)(?=[A-Z])")),  # presidential race, .As a
     ("By", re.compile(r"(?:19|20)\d\d(?=By\s?[A-Z])")),  # August 2, 2022ByStaff Reports
     ("PHOTO", re.compile(r"[\w.”](?=PHOTOS?:)")),  # Atlanta, Ga.PHOTO: A street in
+    ("ore:", re.compile(r"\S(?=Read [Mm]ore: ?[^.!]{5,600}$)")),  # in the chamber.Read more: Why the ferry must stay
+    ("READ MORE:", re.compile(r"\S(?=READ MORE: ?[^.!]{5,600}$)")),
     ("To the Editor:", re.compile(r"[a-z.](?=To the Editor:)|To the Editor:(?=[A-Z“])")),  # NameTo the Editor:The
 )
 _CAMEL = re.compile(r"[A-Z](?<=[a-z]{2}[A-Z])(?=[a-z\s])")

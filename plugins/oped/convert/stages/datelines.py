@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from oped.convert.dates import find_day, only_day
+from oped.convert.dates import day_first, figured_day, find_day, only_changed, only_day, only_figures
 from oped.convert.draft import Draft
-from oped.convert.lines import Role
+from oped.convert.lines import Line, Role
 from oped.convert.words import words
 
 PAGE_DATE = "the page's date line"
@@ -19,18 +20,20 @@ _LABELLED = re.compile(r"(?:first )?(?:published|posted|updated|issued)(?: (?:on
 def find_dates(draft: Draft) -> None:
     """Label date lines. The day on which a web page was saved, in its menu, is furniture: it dates no piece."""
     seen_text = False
+    in_figures: list[Line] = []
     for index, line in draft.free():
         seen_text = seen_text or line.words > 30
         if line.words > 30 or not _DIGIT.search(line.text):
             continue
         if line.words <= 14 and _CRAWL.search(line.text) and find_day(line.text):
             line.mark(Role.FURNITURE, "the day on which the page was shown")
-        elif found := only_day(line.text):
+        elif (found := only_day(line.text)) or only_figures(line.text):
             if _stands_in_menu(draft, index):
                 line.mark(Role.FURNITURE, "a date among menu lines: the day on which the page was saved")
-                continue
-            line.mark(Role.DATE, "a line that states a date and nothing else")
-            line.day = found.day
+            elif found:
+                _mark(line, found.day)
+            else:
+                in_figures.append(line)
         elif not seen_text and index < 12 and line.words <= 14 and (day := find_day(line.text)):
             outlet = _beside(line.text, day.start, day.end)
             if outlet is not None:
@@ -38,6 +41,20 @@ def find_dates(draft: Draft) -> None:
                 line.day = day.day
                 if outlet.lower() not in words("furniture_lines"):
                     draft.outlet = draft.outlet or outlet
+    first = day_first(draft.page.text) if in_figures else None
+    for line in in_figures:
+        _mark(line, figured_day(line.text, first))
+
+
+def _mark(line: Line, day: date | None) -> None:
+    """Label a date line. Neither figures that could be either day nor the day of a later change date a piece."""
+    if day is None:
+        line.mark(Role.DATE, "its figures do not tell the day from the month")
+    elif only_changed(line.text):
+        line.mark(Role.DATE, "it states the day of a later change, not that of publication")
+    else:
+        line.mark(Role.DATE, "a line that states a date and nothing else")
+        line.day = day
 
 
 def _stands_in_menu(draft: Draft, index: int) -> bool:

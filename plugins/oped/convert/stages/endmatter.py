@@ -16,9 +16,11 @@ _SENTENCE = re.compile(r"(?<=[.!?’”\"'])\s+(?=[A-Z“‘\"(])")
 _UNCASED_BY = re.compile(r"(?:بقلم|文|作者|撰文)\s?[:：／/｜|]\s?(?P<names>\S.{1,30})")
 _BY = re.compile(r"(?:by|par|por|von)\s+", re.IGNORECASE)
 _EDITORS_NOTE = re.compile(
-    r"(?:editor(?:s[’']|[’']?s)? note|(?:a )?note from the editors?|nota del editor|note de la rédaction)\s?[.:–—]",
+    r"[\[(*\s]*(?:editor(?:s[’']|[’']?s)? note|(?:a )?note from the editors?|nota del editor|note de la rédaction)"
+    r"\s?[.:–—]",
     re.IGNORECASE,
 )
+NOTE_IN_HEAD = "the editor's note above the text"
 _LONGEST = 140
 _FUSED = 250
 
@@ -68,8 +70,9 @@ def _label(draft: Draft, index: int) -> None:
         mark_note(line, role)
         return
     above = draft.neighbour(index, -1)
-    if above is None and _EDITORS_NOTE.match(line.text):
-        line.mark(Role.DISCLAIMER, "the editor's note at the top of the page")
+    if _EDITORS_NOTE.match(line.text) and _in_head(above) and draft.neighbour(index, 1) is not None:
+        line.mark(Role.DISCLAIMER, NOTE_IN_HEAD)
+        return
     if above is None or above.role in HEAD or line.cut or above.cut:
         return
     if credit := CREDIT.fullmatch(line.text):
@@ -78,6 +81,14 @@ def _label(draft: Draft, index: int) -> None:
             return
     if line.words >= 5 and (above.words >= 12 or above.whole or above.role in TAIL):
         _mark_bio(draft, index)
+
+
+def _in_head(above: Line | None) -> bool:
+    """Return whether what stands below `above` stands above a text: at the page's top, below a date or a by-line."""
+    if above is None or above.role is Role.DATE:
+        return True
+    by = _BY.match(above.text)
+    return above.words <= 14 and by is not None and bool(read_names(above.text[by.end() :]))
 
 
 def _mark_bio(draft: Draft, index: int) -> bool:

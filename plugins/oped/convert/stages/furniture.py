@@ -14,6 +14,12 @@ _MAY_REPEAT = re.compile(r"by\s|published|translated|.*\b(?:1[5-9]|20)\d\d\W*$",
 _MENUS_FROM = 6
 _CREDIT = 140
 """Characters at the end of a caption in which the photographer's credit stands."""
+_LINKS = re.compile(
+    r"(?:Read (?:[Mm]ore|[Nn]ext)|READ (?:MORE|NEXT)|Related(?: (?:[Aa]rticles|[Ss]tories|[Cc]overage))?"
+    r"|Most (?:[Rr]ead|[Pp]opular)|More (?:from|in|on) (?:[A-Z][a-z’]+ )?[A-Z][a-z]+|You (?:may|might) also like)"
+    r"[A-Z“‘][^\s].*[a-z’”?][A-Z“‘]"
+)
+"""A label and at least two headlines, glued to it and to one another where a page's line breaks are lost."""
 _RELATED = frozenset({"read more", "read more:", "related", "watch", "listen", "full story"})
 
 
@@ -38,6 +44,8 @@ _WORD = "a menu word"
 def _reason(line: Line) -> str:
     if line.words > 120 or len(line.text) > 900:
         return ""
+    if not line.whole and _LINKS.match(line.text):
+        return "links to other pieces"
     bare = line.text.lower().rstrip(" .:»›>…|").lstrip("›»>• ").replace("’", "'")
     if bare in words("furniture_lines"):
         return _WORD

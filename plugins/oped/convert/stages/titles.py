@@ -8,6 +8,7 @@ from itertools import pairwise
 from oped.convert.draft import Draft
 from oped.convert.lines import TAIL, Line, Role
 from oped.convert.names import is_name, set_case
+from oped.convert.stages.endmatter import NOTE_IN_HEAD
 from oped.convert.stages.listings import LINK_TO_FULL_TEXT
 from oped.model import Found, Span
 
@@ -108,6 +109,8 @@ def _collect(draft: Draft, index: int) -> tuple[list[Line], str]:  # noqa: PLR09
         if line.role is Role.FURNITURE:
             if line.reason == LINK_TO_FULL_TEXT:
                 return found, _BELOW_CUT
+            continue
+        if line.reason == NOTE_IN_HEAD:
             continue
         if line.role in TAIL:
             return found, "below the end of another piece"
