@@ -31,6 +31,13 @@ ODD = [
     *"\0\t\x0b\x0c\x1b\x1c\x85\xa0\xad\u200b\u2028\u202e\ufeff\ufffe\ud800\rﬁİß🜚“”*_`|\\",
     *["e\u0301", "財政", "العربية", "👩\u200d👧", "\r\n", "\n\n\n", "---", "# ", "1. ", "    ", "By ", "• ", "— "],
     *["FULL STORY", "To the Editor:", "12 May 2019", "2019-05-12", "Ada Morrow", "Leeds", "PHOTO:", "Read more"],
+    *[
+        "03/05/2019",
+        "Updated 12 May 2019",
+        "Editor’s note: ",
+        "READ MORE: The tramRead more: The mayor",
+        "More from OpinionThe",
+    ],
     *["The writer is ", " is a professor of law at the University of Leeds.", "The views expressed here are his own."],
     *["<p>", "</p>", "<script>", "<!--", "]]>", "&amp;", "&#0;", "javascript:"],
 ]

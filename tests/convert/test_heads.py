@@ -107,6 +107,17 @@ def test_an_editors_note_below_a_byline_is_not_the_first_paragraph(above: list[s
     assert piece.date == (date(2024, 5, 5) if above else None)
 
 
+def test_an_editors_note_below_a_bare_name_is_not_the_first_paragraph() -> None:
+    """Headline, name, note: so stand many columns. A note below the name that closes a text stays below the text."""
+    note = "Editor’s note: This was written in May."
+    page = take_apart(Page("page.txt", f"A crane for nobody\nJane Doe\n{note}\n{COLUMN}\n"))
+    piece = only(page)
+    assert piece.disclaimer is not None
+    assert piece.disclaimer.value == note
+    below = take_apart(Page("page.txt", f"A crane for nobody\nBy Jane Doe\n{COLUMN}\n{note}\n")).pieces
+    assert [piece.paragraphs[0] for piece in below] == [PARAGRAPHS[0]]
+
+
 ONE_LINE = "".join([*PARAGRAPHS, *(one.replace("The ", "Our ").replace("What ", "All that ") for one in PARAGRAPHS)])
 GLUED = {
     "a list": "Read moreThe town that lost its bridgeWhy the ferry must stayA letter to the minister",

@@ -7,6 +7,7 @@ import re
 from oped.convert.draft import Draft
 from oped.convert.lines import HEAD, TAIL, Line, Role
 from oped.convert.names import Name, read_names, set_case, take_gloss
+from oped.convert.stages.endmatter import NOTE_IN_HEAD
 from oped.model import Found, Span
 
 _BY = re.compile(
@@ -87,6 +88,8 @@ def _above_text(draft: Draft, index: int) -> bool:
 def _among_head_lines(draft: Draft, index: int) -> bool:
     """Return whether a headline or the page's top stands above, and a date or a text line below."""
     above, below = draft.neighbour(index, -1), draft.neighbour(index, 1)
+    if below is not None and below.reason == NOTE_IN_HEAD:
+        return _headline_like(above)
     if below is None or not (below.role is Role.DATE or below.words >= 25):
         return below is not None and below.free and _headline_like(above) and _then_text(draft, index)
     if above is None:

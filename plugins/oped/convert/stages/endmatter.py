@@ -21,6 +21,7 @@ _EDITORS_NOTE = re.compile(
     re.IGNORECASE,
 )
 NOTE_IN_HEAD = "the editor's note above the text"
+_REACH = 12
 _LONGEST = 140
 _FUSED = 250
 
@@ -70,7 +71,7 @@ def _label(draft: Draft, index: int) -> None:
         mark_note(line, role)
         return
     above = draft.neighbour(index, -1)
-    if _EDITORS_NOTE.match(line.text) and _in_head(above) and draft.neighbour(index, 1) is not None:
+    if _EDITORS_NOTE.match(line.text) and _in_head(draft, index) and draft.neighbour(index, 1) is not None:
         line.mark(Role.DISCLAIMER, NOTE_IN_HEAD)
         return
     if above is None or above.role in HEAD or line.cut or above.cut:
@@ -83,12 +84,17 @@ def _label(draft: Draft, index: int) -> None:
         _mark_bio(draft, index)
 
 
-def _in_head(above: Line | None) -> bool:
-    """Return whether what stands below `above` stands above a text: at the page's top, below a date or a by-line."""
+def _in_head(draft: Draft, index: int) -> bool:
+    """Return whether a line stands above a text: at the page's top, below a date, a by-line, or headline and name."""
+    above = draft.neighbour(index, -1)
     if above is None or above.role is Role.DATE:
         return True
-    by = _BY.match(above.text)
-    return above.words <= 14 and by is not None and bool(read_names(above.text[by.end() :]))
+    if above.words > 14 or (index > _REACH and not _BY.match(above.text)):
+        return False
+    if by := _BY.match(above.text):
+        return bool(read_names(above.text[by.end() :]))
+    top = [line for line in draft.lines[:index] if line.role is not Role.FURNITURE]
+    return len(top) == 2 and not top[0].whole and bool(read_names(above.text, alone=True))
 
 
 def _mark_bio(draft: Draft, index: int) -> bool:

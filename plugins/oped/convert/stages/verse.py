@@ -30,7 +30,7 @@ def find_verse(draft: Draft) -> None:
 def _run(lines: list[Line], index: int) -> list[Line]:
     """Return the lines from `index` to the end of the piece when all of them are short, else none."""
     run = []
-    for line in lines[index:]:
+    for line in map(lines.__getitem__, range(index, len(lines))):  # a slice would copy a long page at each date
         if line.role in HEAD or line.role in TAIL:
             break
         if line.role is not None or line.begins or line.words > _LONGEST:
