@@ -6,10 +6,13 @@ import gc
 import os
 import pickle
 import signal
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+from oped.errors import BuildError
 
 WORTH_A_PROCESS = 100
 """Jobs; fewer are done sooner than a process is started."""
@@ -17,6 +20,8 @@ PORTIONS = 2048
 """Parts that the jobs are drawn in; as many numbers of four bytes fit into a pipe on every system."""
 GLANCE = 0.1
 """Seconds after which a started process looks again whether the one that it works for is still there."""
+UNTOLD = 75
+"""Exit status of a process that could not write what it found."""
 
 Job = Callable[[], Any]
 Take = Callable[[Any], None]
@@ -63,7 +68,7 @@ class Crew:
         """
         self._jobs, self._take = list(jobs), take
         self._results: dict[int, Any] = {}
-        self._children: list[tuple[int, int]] = []
+        self._children: list[tuple[int, IO[bytes]]] = []
         count = min(workers or _cores(), len(jobs) // (worth or WORTH_A_PROCESS))
         self._portion = -(-len(jobs) // PORTIONS) or 1
         self._drawn = _filled_pipe(range(0, len(jobs), self._portion))
@@ -99,10 +104,10 @@ class Crew:
         os.close(self._drawn)
         gc.unfreeze()
         children, self._children = self._children, []
-        for child, reading in children:
+        for child, told in children:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-            os.close(reading)
+            told.close()
 
     def _work(self) -> None:
         for start in _numbers(self._drawn):
@@ -112,21 +117,24 @@ class Crew:
                 if result is not None:
                     self._results[number] = result
 
-    def _start(self) -> tuple[int, int]:
-        """Fork a process that works; return its id and where it tells its results and its error."""
-        reading, writing = os.pipe()
+    def _start(self) -> tuple[int, IO[bytes]]:
+        """Fork a process that works; return its id and where it tells its results and its error.
+
+        It tells them in a file without a name: to be heard through a pipe it would wait, with all that it holds, until
+        this process has time.
+        """
+        told = tempfile.TemporaryFile()  # noqa: SIM115 - closed by who reads it
         parent = os.getpid()
         child = os.fork()
         if child:
-            os.close(writing)
-            return child, reading
+            return child, told
         status = 1
         try:
             _end_with(parent)
-            os.close(reading)
-            told = _packed(self._outcome())
-            with os.fdopen(writing, "wb") as pipe:
-                pipe.write(told)
+            outcome = _packed(self._outcome())
+            status = UNTOLD
+            told.write(outcome)
+            told.flush()
             status = 0
         finally:
             os._exit(status)
@@ -140,14 +148,17 @@ class Crew:
             return {}, error
         return self._results, None
 
-    def _end(self, child: int, reading: int) -> BaseException | None:
+    def _end(self, child: int, told: IO[bytes]) -> BaseException | None:
         """Wait for a process, take over its results and return its error."""
-        with os.fdopen(reading, "rb") as pipe:
-            told = pipe.read()
-        _, status = os.waitpid(child, 0)
-        if status:
-            return RuntimeError(f"a process of this build was killed (status {status})")
-        results, error = pickle.loads(told)  # noqa: S301 - our own child wrote it
+        with told:
+            _, status = os.waitpid(child, 0)
+            if os.waitstatus_to_exitcode(status) == UNTOLD:
+                remedy = "free space there, or name another folder in TMPDIR"
+                return BuildError("what a process found could not be kept", file=tempfile.gettempdir(), remedy=remedy)
+            if status:
+                return RuntimeError(f"a process of this build was killed (status {status})")
+            told.seek(0)
+            results, error = pickle.load(told)  # noqa: S301 - our own child wrote it
         self._results.update(results)
         known: BaseException | None = error
         return known

@@ -59,7 +59,7 @@ class HubsGenerator(Generator):  # type: ignore[misc] # Pelican ships no types
         if self.settings["CARDS"]:
             for product in cards.products([*site.articles, *site.drafts], self.settings):
                 press.file(product)
-        press.begin().finish()
+        press.finish()
         while crews:
             crews.pop().finish()
         for former, now in moved_files(beside.redirects):
@@ -69,7 +69,7 @@ class HubsGenerator(Generator):  # type: ignore[misc] # Pelican ships no types
         itself = own(publication)._replace(bytes=len(description))
         press.file(Product(f"data/{itself.name}", (description,), partial(bytes, description)))
         press.page(data_page(site, publication, replace(beside, files=(*sized, itself))))
-        press.begin().finish()
+        press.finish()
 
     def _size(self, name: str) -> int:
         standing = self.settings["STANDING"]

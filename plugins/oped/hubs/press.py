@@ -21,10 +21,12 @@ from oped.standing import Standing
 
 WORTH_A_PROCESS = 20
 """Pages and files; one takes some ten milliseconds."""
+AT_ONCE = 8192
+"""Pages and files that wait to be made: each takes a kilobyte or two, and processes started anew share their memory."""
 
 
 class Press:
-    """Collects what must be made and makes it. `frame` is a hash of all that every file depends on."""
+    """Makes what must be made; `finish` makes the rest of it. `frame` is a hash of all that every file depends on."""
 
     def __init__(
         self, environment: Environment, template: Callable[[str], Template], context: Mapping[str, Any], frame: bytes
@@ -49,7 +51,7 @@ class Press:
         if bounded:
             print_ = self.shown.fingerprint(self.frame, digest, page.url, page.words, page.shown, counts=counts)
         if not self.standing.stands(page.path, print_):
-            self._jobs.append(partial(self._print, page, template))
+            self._ask(partial(self._print, page, template))
 
     def file(self, product: Product) -> None:
         """Have a file made unless it stands."""
@@ -57,12 +59,17 @@ class Press:
         if product.shown is not None:
             print_ = self.shown.fingerprint(self.frame * product.framed, *product.shown, counts=False)
         if not self.standing.stands(product.path, print_):
-            self._jobs.append(partial(self._make, product))
+            self._ask(partial(self._make, product))
 
-    def begin(self) -> cores.Crew:
-        """Begin to make all that was asked for, on other cores; done once the crew has finished."""
+    def finish(self) -> None:
+        """Make, on all cores, what was asked for and is not yet made."""
         jobs, self._jobs = self._jobs, []
-        return cores.Crew(jobs, worth=WORTH_A_PROCESS)
+        cores.Crew(jobs, worth=WORTH_A_PROCESS).finish()
+
+    def _ask(self, job: cores.Job) -> None:
+        self._jobs.append(job)
+        if len(self._jobs) == AT_ONCE:
+            self.finish()
 
     def _print(self, page: Page, template: Template) -> None:
         try:

@@ -22,6 +22,7 @@ from oped.site.article import Article, newest_first
 from oped.site.markdown import Renderer
 from oped.site.read import check_unique, digest_of, read
 from oped.site.remember import pack, unpack
+from oped.site.shelf import Shelf
 from oped.standing import Standing
 
 logger = logging.getLogger(__name__)
@@ -59,7 +60,8 @@ def read_all(folder: Path, root: str, latest: date, standing: Standing) -> list[
     `root` is the path that links are put below. A post whose bytes `standing` remembers is not parsed again.
     """
     posts = [PostFile.at(path, folder, root) for path in sorted(folder.rglob("*.md"))]
-    known = {post: article for post in posts if (article := _recalled(post, latest, standing))}
+    shelf = Shelf(standing.folder)
+    known = {post: article for post in posts if (article := _recalled(post, latest, standing, shelf))}
     new = [post for post in posts if post not in known]
     parse = partial(_parsed, Renderer(root), latest)
     errors = []
@@ -69,7 +71,7 @@ def read_all(folder: Path, root: str, latest: date, standing: Standing) -> list[
         else:
             digest, packed = parsed
             standing.remember("posts", digest, packed)
-            known[post] = unpack(packed, post.name, digest)
+            known[post] = unpack(packed, post.name, digest, shelf)
     articles = [known[post] for post in posts if post in known]
     if not errors:
         try:
@@ -101,11 +103,11 @@ class PostFile(NamedTuple):
             return cls(path, name, "")
 
 
-def _recalled(post: PostFile, latest: date, standing: Standing) -> Article | None:
+def _recalled(post: PostFile, latest: date, standing: Standing, shelf: Shelf) -> Article | None:
     """Return a post as an earlier build read it, unless its day has become one of the future."""
     standing.note("piece", post.name, post.digest.encode())
     known = standing.recall("posts", post.digest) if post.digest else None
-    article = unpack(known, post.name, post.digest) if known else None
+    article = unpack(known, post.name, post.digest, shelf) if known else None
     return article if article and (article.day is None or article.day <= latest) else None
 
 

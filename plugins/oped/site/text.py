@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import overload
 
 from oped.site import plain
+from oped.site.shelf import Shelved
 
 IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 QUICKLY = 1
@@ -23,9 +24,9 @@ LINE, END = "\n", "\x1e"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as HTML and as plain paragraphs, in `packed` bytes that may be stored."""
+    """A text as HTML and as plain paragraphs, packed, at hand or on a shelf."""
 
-    packed: bytes = b""
+    kept: bytes | Shelved = b""
     words: int = 0
     """How many words the paragraphs have; a Chinese or Japanese character counts as one."""
 
@@ -38,15 +39,20 @@ class Text:
         return cls(packed, sum(map(_count, paragraphs)))
 
     @property
+    def packed(self) -> bytes:
+        """The text in bytes that may be stored."""
+        return bytes(self.kept)
+
+    @property
     def content(self) -> str:
         """The text as HTML, each paragraph with its address."""
-        paragraphs, own = _unpacked(self.packed)
+        paragraphs, own = _unpacked(self.kept)
         return own or plain.html(paragraphs)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
         """The text as plain paragraphs."""
-        return _unpacked(self.packed)[0]
+        return _unpacked(self.kept)[0]
 
     @property
     def lines(self) -> Lines:
@@ -87,7 +93,8 @@ def _count(text: str) -> int:
 
 
 @lru_cache(AT_HAND)
-def _unpacked(packed: bytes) -> tuple[tuple[str, ...], str]:
+def _unpacked(kept: bytes | Shelved) -> tuple[tuple[str, ...], str]:
+    packed = bytes(kept)
     whole = zlib.decompress(packed).decode("utf-8", "surrogatepass") if packed else ""
     paragraphs, _, own = whole.partition(END)
     return tuple(paragraphs.split(LINE)[1:]), own
