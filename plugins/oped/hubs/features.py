@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,36 +41,38 @@ class Seat(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """By a piece's place in the archive, its seats; by feature, the places of the pieces that share it, ascending.
+    """By a piece's place in the archive, its features; by feature, the places of the pieces that share it, ascending.
 
-    `terms` tells of which term a feature is.
+    `weights` tells what sharing a feature counts, `terms` of which term it is.
     """
 
-    seats: list[list[Seat]]
-    holders: dict[Feature, list[int]]
+    own: list[list[Feature]]
+    holders: Mapping[Feature, list[int]]
+    weights: Mapping[Feature, int]
     terms: Mapping[Feature, Hub]
+
+    def seats(self, place: int) -> Iterator[Seat]:
+        """Yield the seats of a piece."""
+        for feature in self.own[place]:
+            yield Seat(feature, self.weights[feature], bisect_left(self.holders[feature], place))
 
     def features(self, place: int) -> dict[Feature, int]:
         """Return the features of a piece with what each counts."""
-        return {seat.feature: seat.weight for seat in self.seats[place]}
+        return {feature: self.weights[feature] for feature in self.own[place]}
 
 
 def held(articles: Sequence[Article], telling: Telling) -> Held:
     """Return what each of `articles` (newest first) can share with others; what counts nothing is left out."""
+    same: dict[Feature, Feature] = {}  # a feature is one object, however many pieces have it
     holders: dict[Feature, list[int]] = defaultdict(list)
-    places = []
-    for place, own in enumerate(_features(articles, telling)):
-        here = []
-        for feature in own:
-            among = holders[feature]
-            here.append((feature, len(among)))
-            among.append(place)
-        places.append(here)
+    own = []
+    for place, features in enumerate(_features(articles, telling)):
+        own.append([same.setdefault(feature, feature) for feature in features])
+        for feature in own[-1]:
+            holders[feature].append(place)
     weights = {feature: _weight(feature[0], len(among), len(articles)) for feature, among in holders.items()}
-    seats = [
-        [Seat(feature, weight, place) for feature, place in here if (weight := weights[feature])] for here in places
-    ]
-    return Held(seats, holders, _terms(articles))
+    counting = [[feature for feature in features if weights[feature]] for features in own]
+    return Held(counting, holders, weights, _terms(articles))
 
 
 def _terms(articles: Iterable[Article]) -> dict[Feature, Hub]:
@@ -84,13 +87,12 @@ def _weight(kind: str, holders: int, articles: int) -> int:
     return SHARE[kind] * max(1, RARITY - holders.bit_length()) if holders > 1 and not common else 0
 
 
-def _features(articles: Sequence[Article], telling: Telling) -> list[list[Feature]]:
-    """Return the features of each piece, sorted."""
+def _features(articles: Sequence[Article], telling: Telling) -> Iterator[list[Feature]]:
+    """Yield the features of each piece, sorted."""
     words = [list(telling(article)) for article in articles]
     spread = Counter(word for own in words for word in own)
     wider = cache(lambda name, hub: frozenset((name, one.code) for one in (hub, *hub.broader)))
     most = min(COMMONEST, max(2, len(articles) // SHARE_OF_ALL))
-    features = []
     for article, told in zip(articles, words, strict=True):
         given = article.terms
         own: set[Feature] = set().union(*(wider(name, hub) for name in TAXONOMIES for hub in given.get(name, ())))
@@ -98,5 +100,4 @@ def _features(articles: Sequence[Article], telling: Telling) -> list[list[Featur
             own |= {("both", f"{region.code} {topic.code}") for topic in given.get("topic", ())}
         rare = sorted((spread[word], word) for word in told if 2 <= spread[word] <= most)
         own |= {("word", word) for _, word in rare[:WORDS]}
-        features.append(sorted(own))
-    return features
+        yield sorted(own)

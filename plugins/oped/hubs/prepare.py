@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from oped import cores
@@ -80,11 +81,16 @@ def told(articles: Sequence[Article], standing: Standing) -> dict[Article, dict[
         if known is None:
             new.append(article)
         else:
-            found[article] = json.loads(known)
+            found[article] = _interned(json.loads(known))
     for article, words in zip(new, cores.do([partial(telling_words, article) for article in new]), strict=True):
         standing.remember("words", _post(article), json.dumps(words).encode())
-        found[article] = words
+        found[article] = _interned(words)
     return found
+
+
+def _interned(words: Mapping[str, str]) -> dict[str, str]:
+    """Return the same words; each is kept once, however many pieces have it."""
+    return {intern(folded): intern(printed) for folded, printed in words.items()}
 
 
 def _post(article: Article) -> str:

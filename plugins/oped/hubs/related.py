@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from oped.hubs.features import Feature, Held, Seat, Telling, held
+from oped.hubs.features import Feature, Held, Telling, held
 from oped.hubs.model import Hub
 from oped.hubs.telling import telling_words
 from oped.standing import Standing
@@ -36,11 +36,15 @@ Choice = list[tuple[str, list[Feature]]]
 """Ids of the chosen pieces, nearest first, each with the features that are told as reasons."""
 
 
+Reasons = tuple[tuple[str, Hub | str], ...]
+"""(taxonomy or "word", Hub or the word), weightiest first."""
+
+
 class RelatedPiece(NamedTuple):
-    """A piece to read next; `reasons` are (taxonomy or "word", Hub or the word), weightiest first."""
+    """A piece to read next, and why."""
 
     article: Article
-    reasons: tuple[tuple[str, Hub | str], ...]
+    reasons: Reasons
 
 
 def relate(
@@ -59,7 +63,8 @@ def relate(
     by_id = {article.id: article for article in articles}
     among = held(articles, telling)
     known_by = _Known(articles, among, _digest(frame, b"%d" % count))
-    found = {}
+    reasons: dict[Reasons, Reasons] = {}  # kept once: many pieces are related for the same ones
+    found: dict[str, list[RelatedPiece]] = {}
     for place, article in enumerate(articles):
         key = known_by.key(place) if article.digest else b""
         value = standing.recall("related", article.id) if key else None
@@ -70,13 +75,10 @@ def relate(
             if key:
                 standing.remember("related", article.id, key + json.dumps(choice).encode("utf-8", "surrogatepass"))
         printed = telling(article) if any(kind == "word" for _, reasons in choice for kind, _ in reasons) else {}
-        found[article.id] = [
-            RelatedPiece(
-                by_id[other],
-                tuple((kind, printed[code] if kind == "word" else among.terms[kind, code]) for kind, code in reasons),
-            )
-            for other, reasons in choice
-        ]
+        found[article.id] = []
+        for other, features in choice:
+            own = tuple((kind, printed[code] if kind == "word" else among.terms[kind, code]) for kind, code in features)
+            found[article.id].append(RelatedPiece(by_id[other], reasons.setdefault(own, own)))
     return found
 
 
@@ -90,11 +92,8 @@ class _Known:
         self._among, self._frame = among, frame
         self._told = cache(lambda feature, weight: repr((feature, weight)).encode("utf-8", "surrogatepass"))
         stamps = [
-            _digest(
-                f"{article.id} {article.digest}".encode(),
-                self._own(seat for seat in seats if seat.feature[0] != "word"),
-            )
-            for article, seats in zip(articles, among.seats, strict=True)
+            _digest(f"{article.id} {article.digest}".encode(), self._own(place, words=False))
+            for place, article in enumerate(articles)
         ]
         self._stamps = stamps
         self._rows = {
@@ -105,18 +104,18 @@ class _Known:
 
     def key(self, place: int) -> bytes:
         """Return the key of the piece at `place`."""
-        own = self._own(self._among.seats[place])
-        digest = blake2b(self._frame + self._stamps[place] + own, digest_size=STAMP)
-        for feature, _, seat in self._among.seats[place]:
+        digest = blake2b(self._frame + self._stamps[place] + self._own(place), digest_size=STAMP)
+        for feature, _, seat in self._among.seats(place):
             row = self._rows[feature]
             if feature[0] != "word":
                 row = row[max(0, seat - WINDOW) * STAMP : (seat + WINDOW + 1) * STAMP]
             digest.update(row + b"|")
         return digest.digest()
 
-    def _own(self, seats: Iterable[Seat]) -> bytes:
-        """Return features and what they count in bytes."""
-        return b"".join(self._told(seat.feature, seat.weight) for seat in seats)
+    def _own(self, place: int, *, words: bool = True) -> bytes:
+        """Return the features of the piece at `place`, with or without its words, and what they count, in bytes."""
+        weighed = self._among.features(place).items()
+        return b"".join(self._told(feature, weight) for feature, weight in weighed if words or feature[0] != "word")
 
 
 def _digest(*parts: bytes) -> bytes:
@@ -126,7 +125,7 @@ def _digest(*parts: bytes) -> bytes:
 def _chosen(place: int, articles: Sequence[Article], among: Held, count: int) -> Iterator[tuple[str, list[Feature]]]:
     """Yield the ids of the pieces nearest to the one at `place`, each with its reasons."""
     near: Counter[int] = Counter()
-    for feature, weight, seat in among.seats[place]:
+    for feature, weight, seat in among.seats(place):
         for other in among.holders[feature][max(0, seat - WINDOW) : seat + WINDOW + 1]:
             near[other] += weight
     del near[place]
