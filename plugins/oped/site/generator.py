@@ -27,6 +27,9 @@ from oped.standing import Standing
 
 logger = logging.getLogger(__name__)
 
+AT_ONCE = 2048
+"""Posts that are parsed before the first of them is laid on the shelf: some 4 kB each."""
+
 
 class PostsGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican ships no types
     """Fills `articles` and `drafts`, newest first, from the folder `POSTS_PATH`."""
@@ -65,13 +68,14 @@ def read_all(folder: Path, root: str, latest: date, standing: Standing) -> list[
     new = [post for post in posts if post not in known]
     parse = partial(_parsed, Renderer(root), latest)
     errors = []
-    for post, parsed in zip(new, cores.do([partial(parse, post) for post in new]), strict=True):
-        if isinstance(parsed, str):
-            errors.append(parsed)
-        else:
-            digest, packed = parsed
-            standing.remember("posts", digest, packed)
-            known[post] = unpack(packed, post.name, digest, shelf)
+    for some in (new[at : at + AT_ONCE] for at in range(0, len(new), AT_ONCE)):
+        for post, parsed in zip(some, cores.do([partial(parse, post) for post in some]), strict=True):
+            if isinstance(parsed, str):
+                errors.append(parsed)
+            else:
+                digest, packed = parsed
+                standing.remember("posts", digest, packed)
+                known[post] = unpack(packed, post.name, digest, shelf)
     articles = [known[post] for post in posts if post in known]
     if not errors:
         try:
