@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import sub
 
 from oped.search.analyser import CHUNK, Chunk, terms_of
 from oped.search.documents import FIELDS, PARAGRAPH_GAP
@@ -41,8 +42,22 @@ class Words:
         return [known[chunk] for chunk in found]
 
 
+WIDER = {"B": "H", "H": "I"}
+"""Of each size of numbers the next one: most numbers are small, and an index has millions."""
+
+
 def _numbers() -> array[int]:
-    return array("I")
+    return array("B")
+
+
+def _widened(numbers: array[int], more: list[int]) -> array[int]:
+    """Return `numbers` and `more`, which they were too narrow for, in the first size that is wide enough."""
+    numbers = array(WIDER[numbers.typecode], numbers)
+    try:
+        numbers.fromlist(more)
+    except OverflowError:
+        return _widened(numbers, more)
+    return numbers
 
 
 @dataclass(slots=True)
@@ -60,16 +75,24 @@ class Postings:
         return len(self.gaps)
 
     def add(self, document: int, places: list[int]) -> None:
-        """Append one document, which must come after the last one."""
-        self.gaps.append(document - self.last - 1)
-        self.times.append(len(places) - 1)
+        """Append one document, which must come after the last one; `places` become the gaps between them."""
+        gap, more = document - self.last - 1, len(places) - 1
         self.last = document
-        if len(places) > 1:
+        if more:
             places.sort()
-        before = 0
-        for place in places:
-            self.places.append(place - before)
-            before = place
+            places[1:] = map(sub, places[1:], places)
+        try:
+            self.gaps.append(gap)
+        except OverflowError:
+            self.gaps = _widened(self.gaps, [gap])
+        try:
+            self.times.append(more)
+        except OverflowError:
+            self.times = _widened(self.times, [more])
+        try:
+            self.places.fromlist(places)
+        except OverflowError:
+            self.places = _widened(self.places, places)
 
 
 @dataclass(slots=True)
