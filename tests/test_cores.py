@@ -88,6 +88,17 @@ def test_a_killed_process_is_noticed(tmp_path: Path) -> None:
         crew.finish()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no file that is always full")
+def test_no_room_for_what_was_found_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another process cannot write what it found, the error names the folder and what to do."""
+    monkeypatch.setattr(cores.tempfile, "TemporaryFile", partial(open, "/dev/full", "r+b"))
+    os.mkfifo(tmp_path / "fifo")
+    crew = cores.Crew([(tmp_path / "fifo").read_text, partial(str, "free")], 2)
+    (tmp_path / "fifo").write_text("found")
+    with pytest.raises(BuildError, match=r"could not be kept.*TMPDIR"):
+        crew.finish()
+
+
 def test_a_stopped_crew_does_no_more(tmp_path: Path) -> None:
     """`stop` ends the others, and nothing is left of them."""
     os.mkfifo(tmp_path / "fifo")
