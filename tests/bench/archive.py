@@ -74,7 +74,7 @@ def grow(count: int, stock: Sequence[Sequence[str]]) -> Iterator[Grown]:
         paragraphs = _about(pool, 4800)
         yield Grown(
             number,
-            " ".join(paragraphs[0].split()[:9]).strip(",.;:—"),
+            " ".join(paragraphs[0].split()[:9]).strip(",.;:—") or "A paragraph of signs",
             FIRST_DAY + timedelta(days=number // A_DAY),
             (_author(dice, number),),
             tuple(_some(dice, regions, 3)),
