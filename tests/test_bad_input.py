@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -163,3 +165,33 @@ def test_a_bad_post_leaves_the_last_good_site(spoil: str, said: str, tmp_path: P
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert {path: path.read_bytes() for path in output.rglob("*.*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("most", [200, 3_000, 30_000, 60_000])
+def test_a_full_disk_leaves_the_last_good_site(most: int, tmp_path: Path) -> None:
+    """A build that cannot write a file to its end says so in a line; the site stays, and the next build is right.
+
+    Files that may not grow past `most` bytes stand for the disk: the error comes from the system, amid the work.
+    """
+    raw, posts, output = plant(tmp_path / "raw"), tmp_path / "posts", tmp_path / "output"
+    assert run(commands.convert(raw, posts)).returncode == 0
+    assert run(commands.build(raw, posts, output)).returncode == 0
+    before = tree(output)
+    edited = min(posts.glob("*/*.md"))
+    edited.write_text(edited.read_text(encoding="utf-8") + f"\n{'And more of it. ' * 5000}\n", encoding="utf-8")
+    limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (most, most))
+    done = subprocess.run(
+        commands.build(raw, posts, output), capture_output=True, text=True, check=False, preexec_fn=limit
+    )
+    assert done.returncode == 1
+    assert "free some room" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tree(output) == before
+    assert run(commands.build(raw, posts, output)).returncode == 0
+    assert run(commands.build(raw, posts, tmp_path / "clean")).returncode == 0
+    assert tree(output) == tree(tmp_path / "clean") != before
+
+
+def tree(folder: Path) -> dict[Path, bytes]:
+    """Return every file of a site."""
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

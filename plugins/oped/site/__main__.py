@@ -6,7 +6,9 @@ an engineer can mend. What a build changed is said by default, page by page only
 
 from __future__ import annotations
 
+import errno
 import logging
+import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -18,6 +20,10 @@ from oped.errors import OpedError
 FATAL = "Warning or error encountered"
 """What Pelican raises after a message as grave as `--fatal` names; the message itself has been shown."""
 STOPPED = "the build stopped at the message above; the site stays as it was"
+NO_ROOM = (
+    "what the build makes cannot be kept (%s): free some room on the disk and build again; the site stays as it was"
+)
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def in_plain_words(record: logging.LogRecord) -> bool:
@@ -25,9 +31,18 @@ def in_plain_words(record: logging.LogRecord) -> bool:
     error = record.exc_info[1] if record.exc_info else None
     if isinstance(error, OpedError):
         record.msg, record.args, record.exc_info = "%s", (str(error),), None
+    elif error and no_room(error):
+        record.msg, record.args, record.exc_info = NO_ROOM, (str(error),), None
     elif isinstance(error, RuntimeError) and str(error) == FATAL:
         record.msg, record.args, record.exc_info = STOPPED, (), None
     return True
+
+
+def no_room(error: BaseException) -> bool:
+    """Tell whether an error says that a disk, or somebody's share of it, is full."""
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return isinstance(error, OSError) and error.errno in FULL
 
 
 class OneLine(logging.Formatter):
