@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from oped.model import Found
+from oped.tagging.words import in_blocks
 
 LINE_ENDS = re.compile("[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -89,21 +90,11 @@ def count_words(text: str) -> int:
     if len(text) <= _LONG and (text.isascii() or not _WIDE.search(text)):
         return len(text.split())
     narrow = wide = 0
-    for block in _blocks(text):
+    for block in in_blocks(text, _LONG, _BETWEEN):  # all words of 50 MB at once would take 0.5 GB
         bare, found = _WIDE.subn(" ", block)
         narrow += len(bare.split())
         wide += found
     return narrow + (wide + 1) // 2
-
-
-def _blocks(text: str) -> Iterator[str]:
-    """Yield a text in blocks that end between two words: all words of 50 MB at once would take 0.5 GB."""
-    start = 0
-    while start < len(text):
-        between = _BETWEEN.search(text, start + _LONG)
-        end = between.end() if between else len(text)
-        yield text[start:end]
-        start = end
 
 
 def ends_whole(text: str) -> bool:

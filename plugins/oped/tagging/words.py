@@ -45,7 +45,7 @@ class Words:
         self.words, self.gaps, self.starts = [], [""], (starts := array("q"))
         same: dict[str, str] = {}
         at = 0
-        for block in _blocks(self.text):
+        for block in in_blocks(self.text, LONG, _BETWEEN):
             parts = _WORD.split(block)
             ends = list(accumulate(map(len, parts), initial=at))
             starts.extend(ends[1:-1:2])
@@ -60,12 +60,12 @@ class Words:
         return self.text[self.starts[at] : self.starts[end - 1] + len(self.words[end - 1])]
 
 
-def _blocks(text: str) -> Iterator[str]:
-    """Yield a text in blocks of a little more than `LONG` characters that end between two words."""
+def in_blocks(text: str, least: int, between: re.Pattern[str]) -> Iterator[str]:
+    """Yield a text in blocks of a little more than `least` characters, each of which ends with a match of `between`."""
     start = 0
     while start < len(text):
-        between = _BETWEEN.search(text, start + LONG)
-        end = between.end() if between else len(text)
+        match = between.search(text, start + least)
+        end = match.end() if match else len(text)
         yield text[start:end]
         start = end
 
