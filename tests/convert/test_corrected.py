@@ -12,8 +12,8 @@ import pytest
 from folders import converted, edit, files_of, only, read
 from hypothesis import given
 from hypothesis import strategies as st
+from prose import sentence
 
-from conftest import sentence
 from oped.convert.corrected import LEAST, alike, paired, revised
 from oped.convert.ledger import Entry, base_of, short_hash, with_base
 from oped.convert.opening import opening, plain
