@@ -61,7 +61,7 @@ class Words:
 
 
 def in_blocks(text: str, least: int, between: re.Pattern[str]) -> Iterator[str]:
-    """Yield a text in blocks of `least` characters or a little more, up to a match of `between`; the last is what is left."""
+    """Yield a text in blocks of a little more than `least` characters, up to a match of `between`; the last is the rest."""
     start = 0
     while start < len(text):
         match = between.search(text, start + least)
