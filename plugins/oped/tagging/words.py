@@ -61,7 +61,7 @@ class Words:
 
 
 def in_blocks(text: str, least: int, between: re.Pattern[str]) -> Iterator[str]:
-    """Yield a text in blocks of a little more than `least` characters, up to a match of `between`; the last is the rest."""
+    """Yield a text in blocks of a little more than `least` characters, up to a match of `between`; last, the rest."""
     start = 0
     while start < len(text):
         match = between.search(text, start + least)
