@@ -144,10 +144,11 @@ def test_an_unknown_limit_is_named(pieces: Node) -> None:
 
 
 def test_nothing_leads_on(pieces: Node) -> None:
-    """An answer without results offers terms that the words name."""
+    """An answer without results offers terms that the words name, or else the indexes of all terms."""
     answer = pieces.search('"taiwan economy"')
     assert answer["total"] == 0
     assert {"name": "Taiwan", "url": "regions/taiwan/"} in notes(answer)["hubs"]["hubs"]
+    assert "regions/" in [one["url"] for one in notes(pieces.search("qwertzuiop"))["hubs"]["hubs"]]
 
 
 def test_sorting_puts_the_undated_last(pieces: Node) -> None:

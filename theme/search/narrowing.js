@@ -107,7 +107,7 @@ export class Narrowing {
     return Array.from(counts, (count, year) => [year, count]).filter(([year, count]) => year && count);
   }
 
-  /** Where to go from an answer without results: terms whose names have a typed word. */
+  /** Where to go from an answer without results: terms whose names have a typed word, else where all of them are. */
   async nearby({ q }) {
     const words = this.wordsOf((q ?? "").slice(0, 200)).filter((word) => word.length > 2);
     const found = [];
@@ -122,7 +122,8 @@ export class Narrowing {
       }
     }
     const unique = [...new Map(found.map((hub) => [hub.url, hub])).values()].slice(0, 8);
-    return unique.length ? [{ kind: "hubs", hubs: unique }] : [];
+    const indexes = facets.map(({ label, path }) => ({ name: label, url: `${path}/` }));
+    return [{ kind: "hubs", hubs: unique.length ? unique : indexes }];
   }
 }
 
