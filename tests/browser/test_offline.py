@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -108,15 +110,17 @@ def test_a_read_page_and_a_search_come_back_without_a_line(page: Page, line: Lin
 
 
 def test_with_a_line_nobody_reads_an_old_page(page: Page, line: Line, tmp_path: Path) -> None:
-    """A page that changed on the host is shown as it is there now."""
+    """A page that changed on the host is shown as it is there now, even one so old that browsers would not ask."""
+    built = shutil.copytree(line.folder, tmp_path / "built")
+    os.utime(built / "articles" / "piece-4" / "index.html", (0, 0))
+    line.cut()
+    line.folder = built
+    line.start()
     page.goto(f"{line.address}/articles/piece-4/")
     kept(page, "/articles/piece-4/")
-    fresh = tmp_path / "articles" / "piece-4"
-    fresh.mkdir(parents=True)
-    (fresh / "index.html").write_text("<!doctype html><title>New</title><h1>Changed since</h1>")
-    line.cut()
-    line.folder = tmp_path
-    line.start()
+    (built / "articles" / "piece-4" / "index.html").write_text(
+        "<!doctype html><title>New</title><h1>Changed since</h1>"
+    )
     page.goto(f"{line.address}/articles/piece-4/")
     expect(page.locator("h1")).to_have_text("Changed since")
 
