@@ -18,6 +18,7 @@ from pathlib import Path
 from figures import machine
 from measure import Run, run
 from search_answers import quality
+from search_any import any_string
 from search_asked import LUNR_PAGE, OUR_PAGE, PAGEFIND_PAGE, Figures, in_browser
 from search_made import changed_by_ten, write_pages
 
@@ -76,6 +77,7 @@ def bench(size: int, source: Path, work: Path, pagefind: Sequence[str] | None) -
         "Ours on disk: without the places of words / with them; with the pieces' own texts, which excerpts are cut "
         f"from, {texts_too} MB. Ten more pieces change {changed_by_ten(size, source) / 1e6:.2f} MB of it.",
         "",
+        any_string(site),
     ]
     return "\n".join(lines)
 

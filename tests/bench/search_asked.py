@@ -23,6 +23,7 @@ QUERIES = (
     "president Biden", "trade with China", "election", "gun control", "carbon tax", "minimum wage", "vaccine",
     "Israel Gaza", "interest rates", "free speech", "immigration", "artificial intelligence",
 )  # fmt: skip
+WAIT_FOR_ASK = "() => new Promise((r) => { const i = setInterval(() => window.ask && r(clearInterval(i)), 5); })"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 OUR_PAGE = """
@@ -117,9 +118,7 @@ def ask(browser: Browser, address: str, page_name: str) -> Figures:
     for query in QUERIES:
         Handler.sent = 0
         page = open_page()
-        page.evaluate(
-            "() => new Promise((r) => { const i = setInterval(() => window.ask && r(clearInterval(i)), 5); })"
-        )
+        page.evaluate(WAIT_FOR_ASK)
         took, total, shown = page.evaluate(timed, query)
         assert total, f"{page_name} finds nothing for {query}"
         assert shown == min(10, total)
@@ -127,7 +126,7 @@ def ask(browser: Browser, address: str, page_name: str) -> Figures:
         cold.append(took)
         page.context.close()
     page = open_page()
-    page.evaluate("() => new Promise((r) => { const i = setInterval(() => window.ask && r(clearInterval(i)), 5); })")
+    page.evaluate(WAIT_FOR_ASK)
     Handler.sent = 0
     for query in QUERIES:
         page.evaluate(timed, query)
@@ -152,9 +151,9 @@ def in_browser(site: Path, pages: dict[str, str]) -> dict[str, Figures]:
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """Serve a folder and yield its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
