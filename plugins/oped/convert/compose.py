@@ -107,7 +107,8 @@ def _piece(draft: Draft, group: Group, page_day: tuple[date, str] | None, main: 
 def _value(lines: list[Line]) -> Found | None:
     if not lines:
         return None
-    return Found(" ".join(line.text for line in lines), lines[0].reason, Span(lines[0].start, lines[-1].end))
+    together = [line for line in lines if line.in_head == lines[-1].in_head]
+    return Found(" ".join(line.text for line in lines), lines[0].reason, Span(together[0].start, together[-1].end))
 
 
 def _authors(group: Group) -> tuple[Found, ...]:

@@ -49,7 +49,8 @@ class Line:
 
     `begins` is the reason a piece begins here; `cut` is the reason the text breaks off at this line's end. `names`
     and `day` are what a by-line, bio, date or publication line states; `value` is its text without label or marks.
-    `restored` says that its ends were found within a longer line, so that they prove less.
+    `restored` says that its ends were found within a longer line, so that they prove less; `in_head` that a note or bio
+    stands above the text it belongs to.
     """
 
     start: int
@@ -63,6 +64,7 @@ class Line:
     day: date | None = None
     value: str = ""
     restored: bool = False
+    in_head: bool = False
     words: int = field(init=False)
     whole: bool = field(init=False)
 

@@ -131,7 +131,7 @@ def _opening(text: str) -> tuple[tuple[Name, ...], str]:
     verb = _VERB.search(text, 0, 400)
     if not verb:
         return (), ""
-    before = _DEGREES.sub("", text[: verb.start()] + " ").rstrip()
+    before = _OF_PLACE.sub("", _DEGREES.sub("", text[: verb.start()] + " ").rstrip())
     names = read_names(_ASIDE.sub("", before), alone=True) if len(before) < 200 else ()
     names = names or _with_asides(before)
     return (names, text[verb.start() :] if len(before) < 90 else text) if names else ((), "")
@@ -159,6 +159,7 @@ def _with_asides(before: str) -> tuple[Name, ...]:
 
 _BEFORE_ASIDE = re.compile(r"(?P<name>[^,(]{4,50}?)\s*(?:\(@\w+\))?,")
 _AND_ANOTHER = re.compile(r"(?:^|,? and )(?=[A-Z])")
+_OF_PLACE = re.compile(r",\s(?:\d\d,\s)?(?:of|from)\s[A-Z][\w.’' -]{2,30}(?:,\s[A-Z][\w.]*\.?)?,$")
 _DEGREES = re.compile(
     r",?\s(?:M\.?D|Ph\.?D|J\.?D|R\.?N|M\.?B\.?A|M\.?P\.?H|Esq|MP|MEP|MSP|KC|QC|OBE|CBE|MBE|FRS)\b\.?,?(?=\s)"
 )

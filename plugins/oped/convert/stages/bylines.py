@@ -7,7 +7,9 @@ import re
 from oped.convert.draft import Draft
 from oped.convert.lines import HEAD, TAIL, Line, Role
 from oped.convert.names import Name, read_names, set_case, take_gloss
-from oped.convert.stages.endmatter import NOTE_IN_HEAD
+from oped.convert.stages.bios import read_bio
+from oped.convert.stages.endmatter import surname_bio
+from oped.convert.words import words
 from oped.model import Found, Span
 
 _BY = re.compile(
@@ -24,6 +26,11 @@ _DESK = re.compile(
     r"|associated press|reuters|afp|.* wire|admin)",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"(?:special|exclusive)(?:ly)? (?:to|for) \S.{2,50}|\S.{2,30} (?:bureau|desk)", re.IGNORECASE)
+_NAME_AND_ROLE = re.compile(r"(?P<name>[^|·•,–—]{4,50}?)(?:\s[|·•–—-]\s|,\s)(?P<role>[^|·•.?!]{3,50})")
+_ROLE_WORDS = 6
+_LONGEST_BIO = 40
+_SURE = 2.0
 
 
 def find_bylines(draft: Draft) -> None:
@@ -34,7 +41,7 @@ def find_bylines(draft: Draft) -> None:
             continue
         if match := _BY.fullmatch(line.text):
             _mark_by(draft, index, match)
-        elif line.words <= 12 and (names := read_names(_bare(line.text), alone=True)):
+        elif line.words <= 12 and (names := read_names(_bare(line.text), alone=True) or _with_role(line.text)):
             certain = all(set_case(n.text).casefold() in known for n in names)
             if certain and _above_text(draft, index):
                 _mark(line, names, "a name that a bio of this page names too")
@@ -42,6 +49,40 @@ def find_bylines(draft: Draft) -> None:
                 _mark(line, names, "a name alone between headline and text")
         elif not line.text.isascii() and _WIDE_NAME.fullmatch(line.text) and _below_first_line(draft, index):
             _mark(line, (Name(line.text),), "a name's few characters between headline and text")
+    for index, line in enumerate(draft.lines):
+        if line.role is Role.BYLINE:
+            _mark_below(draft, index)
+
+
+def _mark_below(draft: Draft, index: int) -> None:
+    """Label what else stands between by-line and text: whom the piece was written for, and who the author is."""
+    for line in draft.lines[index + 1 : index + 3]:
+        if not line.free or line.words > _LONGEST_BIO:
+            return
+        if not line.whole and (_BESIDE.fullmatch(line.text) or _is_role(line.text)):
+            line.mark(Role.BYLINE, "the author's role, or whom the piece was written for")
+        elif surname_bio(draft, line.text) or _bio_of(line.text, draft.lines[index].names):
+            line.mark(Role.BIO, "a bio right below the by-line")
+            line.in_head = True
+            return
+
+
+def _with_role(text: str) -> tuple[Name, ...]:
+    """Return the names of `MARK BELL | Columnist`, where nothing but a role stands beside them."""
+    match = _NAME_AND_ROLE.fullmatch(text)
+    return read_names(match["name"], alone=True) if match and _is_role(match["role"]) else ()
+
+
+def _is_role(text: str) -> bool:
+    """Return whether a few words end with a role (`Guest columnist`)."""
+    parts = text.lower().split()
+    return len(parts) <= _ROLE_WORDS and bool({parts[-1], " ".join(parts[-2:])} & words("roles"))
+
+
+def _bio_of(text: str, names: tuple[Found, ...]) -> bool:
+    """Return whether a text is surely the bio of somebody whom its by-line names."""
+    bio = read_bio(text)
+    return bio is not None and bio.points >= _SURE and {n.text for n in bio.names} <= {n.value for n in names}
 
 
 def _mark_by(draft: Draft, index: int, match: re.Match[str]) -> None:
@@ -88,13 +129,20 @@ def _above_text(draft: Draft, index: int) -> bool:
 def _among_head_lines(draft: Draft, index: int) -> bool:
     """Return whether a headline or the page's top stands above, and a date or a text line below."""
     above, below = draft.neighbour(index, -1), draft.neighbour(index, 1)
-    if below is not None and below.reason == NOTE_IN_HEAD:
+    if below is not None and below.in_head:
         return _headline_like(above)
     if below is None or not (below.role is Role.DATE or below.words >= 25):
-        return below is not None and below.free and _headline_like(above) and _then_text(draft, index)
+        headed = _headline_like(above) or (above is None and _below_role(draft, index))
+        return below is not None and below.free and headed and _then_text(draft, index)
     if above is None:
         return True
     return above.role in HEAD or above.role in TAIL or bool(above.cut) or _headline_like(above)
+
+
+def _below_role(draft: Draft, index: int) -> bool:
+    """Return whether a label that ends with a role (`OP-ED COLUMNIST`) stands right above a line."""
+    label = draft.lines[index - 1] if index else None
+    return label is not None and label.role is Role.FURNITURE and _is_role(label.text)
 
 
 def _then_text(draft: Draft, index: int) -> bool:

@@ -7,9 +7,14 @@ import re
 from oped.convert.draft import Draft
 from oped.convert.lines import TAIL, Line, Role
 from oped.convert.names import Name, read_names, set_case
+from oped.convert.words import table
 from oped.model import Found, Span
 
 CREDIT = re.compile(r"(?:[—–ᅳ]|--|-(?=[A-Z ]))\s?(?P<name>\S.{2,60})|(?:by|BY|By)\s+(?P<by>\S.{2,60})")
+_WHEN = re.compile(
+    rf",\s(?:{'|'.join(map(re.escape, table('months')))})\.?\s\d{{1,2}}(?:,\s\d{{4}})?\.?$", re.IGNORECASE
+)
+"""The day beside a name: `— Ada Morrow, June 3`."""
 
 
 def mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
@@ -25,7 +30,7 @@ def mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
         return
     if credit["by"] and not _ends_piece(above, after):
         return
-    text = credit["name"] or credit["by"]
+    text = _WHEN.sub("", credit["name"] or credit["by"])
     names = read_names(text, alone=True)
     if (
         not names

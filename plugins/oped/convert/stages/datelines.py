@@ -15,6 +15,7 @@ _DIGIT = re.compile(r"\d")
 _DIVIDED = re.compile(r"\s*(?:[|•·]|,|\s[–—-]\s)\s*")
 _CRAWL = re.compile(r"[|•·]?\s*\b(?:today.s (?:paper|e-edition)|e-edition|-?\d[\d.]* ?°)", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:first )?(?:published|posted|updated|issued)(?: (?:on|at))?:?\s", re.IGNORECASE)
+_PLACE = re.compile(r"\s[–—|-]\s[A-Z][A-Za-z.’'-]+(?: [A-Z][A-Za-z.’'-]+){0,2}$")
 
 
 def find_dates(draft: Draft) -> None:
@@ -27,7 +28,7 @@ def find_dates(draft: Draft) -> None:
             continue
         if line.words <= 14 and _CRAWL.search(line.text) and find_day(line.text):
             line.mark(Role.FURNITURE, "the day on which the page was shown")
-        elif (found := only_day(line.text)) or only_figures(line.text):
+        elif (found := only_day(_without_place(line.text))) or only_figures(line.text):
             if _stands_in_menu(draft, index):
                 line.mark(Role.FURNITURE, "a date among menu lines: the day on which the page was saved")
             elif found:
@@ -44,6 +45,11 @@ def find_dates(draft: Draft) -> None:
     first = day_first(draft.page.text) if in_figures else None
     for line in in_figures:
         _mark(line, figured_day(line.text, first))
+
+
+def _without_place(text: str) -> str:
+    """Return a line that calls itself one of publication or change without the place at its end."""
+    return _PLACE.sub("", text) if _LABELLED.match(text) else text
 
 
 def _mark(line: Line, day: date | None) -> None:

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from oped.convert.draft import Draft, divide
 from oped.convert.lines import HEAD, TAIL, Line, Role
-from oped.convert.names import read_names, set_case
+from oped.convert.names import is_name, read_names, set_case
 from oped.convert.stages.bios import Bio, may_be_bio, read_bio
 from oped.convert.stages.credits import CREDIT, found, mark_credit
 from oped.convert.stages.notes import BULLETS, mark_note, note_role
+from oped.convert.words import words
 
 _SENTENCE = re.compile(r"(?<=[.!?’”\"'])\s+(?=[A-Z“‘\"(])")
 _UNCASED_BY = re.compile(r"(?:بقلم|文|作者|撰文)\s?[:：／/｜|]\s?(?P<names>\S.{1,30})")
@@ -20,7 +21,12 @@ _EDITORS_NOTE = re.compile(
     r"\s?[.:–—]",
     re.IGNORECASE,
 )
-NOTE_IN_HEAD = "the editor's note above the text"
+_PUBLISHED = re.compile(r"(?:first )?(?:published|posted)\b", re.IGNORECASE)
+_SURNAME = re.compile(
+    r"(?:(?:Mr|Ms|Mrs|Mx|Dr|Prof|Professor|Rev|Sen|Rep)\.?\s+)?(?P<name>[^\W\d_a-z][\w’'-]+),?\s(?:[^.]{3,60},\s)?"
+    rf"(?:{'|'.join(sorted(words('bio_verbs'), key=len, reverse=True))})\b"
+)
+_SHORT_BIO = 60
 _REACH = 12
 _LONGEST = 140
 _FUSED = 250
@@ -30,9 +36,28 @@ def find_end_matter(draft: Draft) -> None:
     """Label bios and the lines that stay with them; a bio's last sentences of another kind become their own lines."""
     draft.signed = _signed(draft)
     draft.lines = [part for line in draft.lines for part in _divide(line)]
+    _published_below(draft)
+    _about(draft)
     for index in range(len(draft.lines) - 1, -1, -1):
         if draft.lines[index].free:
             _label(draft, index)
+
+
+def _published_below(draft: Draft) -> None:
+    """Label a page's last line a publication line when it states a day and that something was published then."""
+    last = next((line for line in reversed(draft.lines) if line.role is not Role.FURNITURE), None)
+    if last is not None and last.role is Role.DATE and last is not draft.lines[0] and _PUBLISHED.match(last.text):
+        day = last.day
+        mark_note(last, Role.PUBLICATION)
+        last.day = day
+
+
+def _about(draft: Draft) -> None:
+    """Label `About Ada Bell` above what is said of her."""
+    for line, below in pairwise(draft.lines):
+        name = line.text.removeprefix("About ")
+        if line.free and name != line.text and line.words <= _REACH and below.text.startswith(name) and is_name(name):
+            line.mark(Role.FURNITURE, "the label of a bio")
 
 
 def _signed(draft: Draft) -> frozenset[str]:
@@ -72,7 +97,8 @@ def _label(draft: Draft, index: int) -> None:
         return
     above = draft.neighbour(index, -1)
     if _EDITORS_NOTE.match(line.text) and _in_head(draft, index) and draft.neighbour(index, 1) is not None:
-        line.mark(Role.DISCLAIMER, NOTE_IN_HEAD)
+        line.mark(Role.DISCLAIMER, "the editor's note above the text")
+        line.in_head = True
         return
     if above is None or above.role in HEAD or line.cut or above.cut:
         return
@@ -101,12 +127,28 @@ def _mark_bio(draft: Draft, index: int) -> bool:
     line = draft.lines[index]
     bio = read_bio(line.text)
     if bio is None:
-        return _opens_with_signed(draft, index)
+        return _by_surname(draft, index) or _opens_with_signed(draft, index)
     signed = any(set_case(name.text).casefold() in draft.signed for name in bio.names)
     if bio.points + (1.0 if signed else 0.0) < _wanted(draft, index, bio) - (1.0 if signed else 0.0):
         return False
     line.mark(Role.BIO, f"a bio: {', '.join(bio.cues)}")
     line.names = tuple(found(name, "the bio", line) for name in bio.names)
+    return True
+
+
+def surname_bio(draft: Draft, text: str) -> bool:
+    """Return whether a text says what somebody is, by surname, whose whole name a by-line of the page prints."""
+    match = _SURNAME.match(text)
+    return match is not None and any(name.split()[-1] == match["name"].casefold() for name in draft.signed)
+
+
+def _by_surname(draft: Draft, index: int) -> bool:
+    """Label a closing line that says by surname what the author is (`Dr. Bell is a nurse in York.`)."""
+    line, after = draft.lines[index], draft.neighbour(index, 1)
+    ends = after is None or after.role in HEAD or after.role in TAIL or (after.words <= 17 and not after.whole)
+    if not ends or line.words > _SHORT_BIO or not surname_bio(draft, line.text):
+        return False
+    line.mark(Role.BIO, "the last line says what somebody is whom a by-line names")
     return True
 
 

@@ -20,6 +20,12 @@ _LINKS = re.compile(
     r"[A-Z“‘][^\s].*[a-z’”?][A-Z“‘]"
 )
 """A label and at least two headlines, glued to it and to one another where a page's line breaks are lost."""
+BARRED = re.compile(
+    r"(?:opinion|editorial|commentary|comment|analysis|perspective)\s?\|\s?(?P<title>[^|\s]+(?: [^|\s]+){2,})",
+    re.IGNORECASE,
+)
+"""A headline behind the name of its section: `Opinion | The price of a quiet street`."""
+_BY = re.compile(r"(?:by|par|por|von)\s", re.IGNORECASE)
 _RELATED = frozenset({"read more", "read more:", "related", "watch", "listen", "full story"})
 
 
@@ -30,6 +36,12 @@ def find_furniture(draft: Draft) -> None:
     draft.menus = hits >= _MENUS_FROM
     first, last = _text_between(draft.lines)
     for index, (line, reason) in enumerate(zip(draft.lines, known, strict=True)):
+        if (
+            reason
+            and BARRED.fullmatch(line.text)
+            and _BY.match(draft.lines[index + 1].text if index + 1 < len(known) else "")
+        ):
+            continue
         if reason and (draft.menus or reason != _WORD or not first <= index <= last or " " in line.text):
             line.mark(Role.FURNITURE, reason)
             if (url := _URL.fullmatch(line.text)) and not draft.url:

@@ -19,7 +19,9 @@ _MORE = re.compile(
 _LEADS_TO_DATE = re.compile(r"[,|·•–-]$|\b(?:on|of|to|in|the|until|since|before|after|from|by)$", re.IGNORECASE)
 _BY = re.compile(r"(?:by|par|por|von)\s", re.IGNORECASE)
 _BY_AT_END = re.compile(r"(?<=[a-z?!’”])By (?=[^\W\d_a-z])")
+_BETWEEN = re.compile(r"[\s|•·,–—-]+")
 _TAIL = 40
+_SHORT = 12
 
 
 def peel_glue(draft: Draft) -> None:
@@ -45,7 +47,9 @@ def _peel_end(line: Line) -> Iterator[Line]:
         text.cut = f"“{more[0].strip()}” stands at its end"
         link.mark(Role.FURNITURE, LINK_TO_FULL_TEXT)
         yield from (text, link)
-    elif line.words <= 30 and line.text[-1].isdigit() and (offset := _date_at_end(line.text, base)):
+    elif (line.words <= 30 and line.text[-1].isdigit() and (offset := _date_at_end(line.text, base))) or (
+        line.words <= _SHORT and line.text[-1].isalpha() and (offset := _name_after_date(line.text))
+    ):
         yield from divide(line, offset)
     else:
         yield line
@@ -54,6 +58,15 @@ def _peel_end(line: Line) -> Iterator[Line]:
 def _may_lead_on(text: str) -> bool:
     """Return whether a line ends with the last word of a link to the rest, which is quick to see."""
     return text[-_TAIL:].rstrip("»›>→.… ]").lower().endswith(("story", "article", "more", "read on", "reading"))
+
+
+def _name_after_date(text: str) -> int:
+    """Return where the name begins in a line that holds a date, a name and nothing else, or 0."""
+    found = find_day(text)
+    if not found or rest_of(text[: found.end]):
+        return 0
+    name = _BETWEEN.match(text, found.end)
+    return name.end() if name and read_names(_BY.sub("", text[name.end() :]), alone=True) else 0
 
 
 def _date_at_end(text: str, base: int) -> int:

@@ -57,7 +57,7 @@ def sweep_leftovers(draft: Draft) -> None:
     for index, line in draft.free():
         if _text_like(line) or line.begins:
             continue
-        if index > last and lines[last].role in TAIL and line.words < _FEWEST:
+        if index > last and lines[last].role in TAIL and line.words < _FEWEST and not (draft.letters and line.whole):
             line.mark(Role.FURNITURE, "a short line below the end of the last piece")
         elif line.whole and not draft.menus:
             continue

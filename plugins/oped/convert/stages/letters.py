@@ -20,6 +20,15 @@ _LETTERS = re.compile(
 _SALUTATION = re.compile(r"(?:to the editors?|dear (?:editor|sirs?|madam)|sirs?|madam)\s?[,:—–-]", re.IGNORECASE)
 _STATE = re.compile(r",\s[A-Z][\w.]{0,7}\.$")  # Greenwich, Conn.
 _NOTE = re.compile(r"(?:editor[’']?s[’']? note|the editor (?:replies|writes)|note|ed)\s?[.:–—]", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?:^|[.!?’”…]\s*|[–—-]\s*)(?:yours,?\s(?:etc|&c|faithfully|sincerely|truly|ever)|is mise(?:,? le meas)?|le meas"
+    r"|respectfully(?: yours)?|sincerely(?: yours)?|(?:with )?(?:kind|best|warm) (?:regards|wishes))\W{0,3}$",
+    re.IGNORECASE,
+)
+_CLOSING_REACH = 40
+_ADDRESS, _ADDRESS_WORDS = 4, 6
+"""Lines of an address below a name, and words of each, at most."""
+_NAME_AND_PLACE = re.compile(r"[^,;]{4,40},\s[A-Z][\w.’' -]{2,30}")
 _AND = re.compile(r"\s(?:and|&)\s")
 _TOP = 200
 _TOGETHER = 3
@@ -31,14 +40,16 @@ def find_letters(draft: Draft) -> None:
     _salutations(draft)
     headed = any(_LETTERS.match(line.text) for line in draft.lines[:_TOP] if line.words <= 8)
     _signed_together(draft, headed=headed)
+    closed = _closed(draft)
     pairs = [(i, size) for i, line in draft.free() if (size := _signature(draft, i, headed=headed))]
     full = sum(size == 2 for _, size in pairs)
-    if not (full >= 2 or (headed and pairs)):
+    beside = sum(size == 1 and bool(_NAME_AND_PLACE.fullmatch(draft.lines[i].text)) for i, size in pairs)
+    if not (full >= 2 or closed >= 2 or full + beside >= _TOGETHER or (headed and (pairs or closed))):
         return
     draft.letters = True
     for index, size in pairs:
         line = draft.lines[index]
-        if not line.free or (size == 1 and not headed and not line.restored):
+        if not line.free or (size == 1 and not headed and not line.restored and beside < _TOGETHER):
             continue
         if size == 1 and draft.lines[index - 1].role is Role.SIGNATURE:
             continue
@@ -68,6 +79,39 @@ def _salutations(draft: Draft) -> None:
                 line.begins = line.reason
 
 
+def _closed(draft: Draft) -> int:
+    """Label what stands below a letter's closing, a name and a place over several lines; return how many were found."""
+    found = 0
+    for index, line in enumerate(draft.lines[:-1]):
+        name = draft.lines[index + 1]
+        if not (line.free and _CLOSING.search(line.text[-_CLOSING_REACH:]) and _co_signs(name, end=".")):
+            continue
+        found += 1
+        for text in draft.lines[max(0, index - 1) : index] if _CLOSING.match(line.text) else ():
+            if text.free:
+                text.mark(Role.TEXT, "the text of a letter")
+        line.mark(Role.TEXT, "a letter's closing")
+        name.mark(Role.SIGNATURE, "the name below a letter's closing")
+        name.names = tuple(_found(one, name) for one in _names(name.text.rstrip(".,")))
+        above = name
+        for place in range(index + 2, min(index + 2 + _ADDRESS, len(draft.lines))):
+            below = draft.lines[place]
+            goes_on = above.text.endswith(",") and below.free and below.words <= _ADDRESS_WORDS
+            if not (goes_on or (above is name and _stands_below(draft, place))):
+                break
+            below.mark(Role.SIGNATURE, "the place below a letter's signature")
+            above = below
+    return found
+
+
+def _stands_below(draft: Draft, index: int) -> bool:
+    """Return whether a place line stands right below a name, and what follows, if anything, stands apart."""
+    text, line = draft.page.text, draft.lines[index]
+    after = draft.lines[index + 1] if index + 1 < len(draft.lines) else None
+    near = text.count("\n", draft.lines[index - 1].end, line.start) == 1
+    return near and _is_place_line(line) and (after is None or text.count("\n", line.end, after.start) > 1)
+
+
 def _signed_together(draft: Draft, *, headed: bool) -> None:
     """Label those who sign a letter together: three names below a sentence or more, or two with a place below them.
 
@@ -91,8 +135,9 @@ def _signed_together(draft: Draft, *, headed: bool) -> None:
         index = last + 1
 
 
-def _co_signs(line: Line) -> bool:
-    return line.words <= _TEXT and line.free and line.text[-1] not in ".?!:" and bool(_names(line.text))
+def _co_signs(line: Line, end: str = "") -> bool:
+    text = line.text.removesuffix(end).rstrip(",")
+    return line.words <= _TEXT and line.free and text[-1:] not in ".?!:" and bool(_names(text))
 
 
 def _is_place_line(line: Line) -> bool:
@@ -115,7 +160,8 @@ def _signature(draft: Draft, index: int, *, headed: bool) -> int:
         return int(long_enough)
     below = draft.lines[index + 1]
     place = (
-        below.free
+        not _NAME_AND_PLACE.fullmatch(line.text)
+        and below.free
         and below.words <= 6
         and (not below.whole or bool(_STATE.search(below.text)))
         and is_place(below.text)
@@ -129,7 +175,7 @@ def _signature(draft: Draft, index: int, *, headed: bool) -> int:
 
 def _may_open(lines: list[Line], index: int) -> bool:
     """Return whether at `index` the next piece may begin, a text or a headline above one, or a note on this one."""
-    if any(line.words >= 12 for line in lines[index : index + 4]):
+    if any(line.words >= 12 or (line.whole and line.words >= 8) for line in lines[index : index + 4]):
         return True
     return bool(_NOTE.match(lines[index].text)) or may_be_bio(lines[index].text)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from oped.convert.draft import Draft
 from oped.convert.lines import TAIL, Line, Role
 from oped.convert.names import is_name, set_case
-from oped.convert.stages.endmatter import NOTE_IN_HEAD
+from oped.convert.stages.furniture import BARRED
 from oped.convert.stages.listings import LINK_TO_FULL_TEXT
+from oped.convert.words import words
 from oped.model import Found, Span
 
 _LABEL = re.compile(
@@ -22,6 +24,8 @@ _CLOSED = re.compile(r"(?<!U\.S)(?<!U\.N)(?<!U\.K)(?<!\.\.)[.][”\"’')]*$|[,;
 _BELOW_CUT = "below a cut text"
 _REACH = 45
 _MOST_HEAD_LINES = 7
+_HEADLINE, _STANDFIRST, _SHORTER = 4, 8, 3
+"""Words of a headline and of a standfirst below it at least, and how many fewer the headline has."""
 
 
 _CAPITAL_LABEL = re.compile(r"(?P<name>[^\W\d_a-z][^a-z:]{3,40}):\s+(?P<title>\S.*)")
@@ -36,11 +40,16 @@ def find_titles(draft: Draft) -> None:
         opens = line.free and (_may_begin(line) or _short_opening(draft, index))
         if (opens and not _above_byline(draft, index)) or line.role is Role.TEXT:
             _label_head(draft, index)
-    for line in draft.lines:
+    for index, line in enumerate(draft.lines):
+        above = draft.neighbour(index, -1) if line.role is Role.TITLE else None
+        if above is not None and above.free and above.text.lower() in words("furniture_lines"):
+            above.mark(Role.FURNITURE, "a label above a headline")
         if line.role is Role.TITLE and (match := _CAPITAL_LABEL.fullmatch(line.text)) and is_name(match["name"]):
             line.value = match["title"]
             span = Span(line.start, line.start + len(match["name"]))
             line.names = (Found(set_case(match["name"]), "the name in capitals before the headline", span),)
+        elif line.role is Role.TITLE and (match := BARRED.fullmatch(line.text)):
+            line.value = match["title"]
 
 
 def _above_byline(draft: Draft, index: int) -> bool:
@@ -81,7 +90,7 @@ def _label_head(draft: Draft, index: int) -> None:
         lower = [line for line in above[:byline] if line.free]
         if boundary == _BELOW_CUT and higher and higher[0].words <= 20:
             higher[0].mark(Role.TITLE, "the line above a by-line in a list")
-        elif not _name_title(higher, "a short line above a by-line"):
+        elif not _name_title(higher, "a short line above a by-line", beneath=lower):
             _name_title(lower, "a short line between by-line and text", fewest=4)
         _standfirst([line for line in (*lower, *higher[:1]) if line.free])
     elif signed:
@@ -93,9 +102,15 @@ def _label_head(draft: Draft, index: int) -> None:
             _name_title(higher, "a short line above a date line")
         _standfirst([line for line in above if line.free])
     elif boundary and draft.lines[index].words >= 20:
-        _name_title(direct, f"a short line above a text, {boundary}")
+        _name_title(_unsigned(direct, above), f"a short line above a text, {boundary}")
     if any(line.role in {Role.TITLE, Role.BYLINE} for line in above):
         draft.lines[index].mark(Role.TEXT, "the text below a headline or by-line")
+
+
+def _unsigned(direct: list[Line], above: list[Line]) -> list[Line]:
+    """Return the lines that may head a text which nobody signs; a label may stand between headline and standfirst."""
+    standfirst = direct and not _title_like(direct[0]) and not direct[0].whole and direct[0].words >= _STANDFIRST
+    return [line for line in above if line.free] if standfirst else direct
 
 
 def _collect(draft: Draft, index: int) -> tuple[list[Line], str]:  # noqa: PLR0911  (one return a kind of end)
@@ -110,7 +125,7 @@ def _collect(draft: Draft, index: int) -> tuple[list[Line], str]:  # noqa: PLR09
             if line.reason == LINK_TO_FULL_TEXT:
                 return found, _BELOW_CUT
             continue
-        if line.reason == NOTE_IN_HEAD:
+        if line.in_head:
             continue
         if line.role in TAIL:
             return found, "below the end of another piece"
@@ -162,19 +177,34 @@ def _heads_letter(draft: Draft, index: int, direct: list[Line]) -> bool:
 
 
 def _title_like(line: Line) -> bool:
-    return 1 <= line.words <= 17 and not _CLOSED.search(line.text) and any(c.isalpha() for c in line.text)
+    if not 1 <= line.words <= 17 or line.text.lower() in words("furniture_lines"):
+        return False
+    return not _CLOSED.search(line.text) and any(c.isalpha() for c in line.text)
 
 
-def _name_title(candidates: list[Line], reason: str, fewest: int = 1) -> bool:
-    """Label the nearest line that may be a headline; a longer line below it is its standfirst."""
+def _name_title(candidates: list[Line], reason: str, fewest: int = 1, beneath: Sequence[Line] = ()) -> bool:
+    """Label the nearest line that may be a headline; a longer line below it is its standfirst.
+
+    One of the lines `beneath`, between by-line and text, may be the standfirst already.
+    """
+    followed = any(line.words >= _STANDFIRST for line in beneath)
     for position, line in enumerate(candidates[:3]):
         if _title_like(line) and line.words >= fewest:
-            line.mark(Role.TITLE, reason)
-            _standfirst(candidates[:position])
-            if position + 1 < len(candidates):
-                _join(candidates[position:], reason)
+            place = position if position or followed or not _heads_standfirst(candidates) else 1
+            candidates[place].mark(Role.TITLE, reason)
+            _standfirst(candidates[:place])
+            if place + 1 < len(candidates):
+                _join(candidates[place:], reason)
             return True
     return False
+
+
+def _heads_standfirst(candidates: list[Line]) -> bool:
+    """Return whether the nearest line is so much longer than the one above that it must be its standfirst."""
+    if len(candidates) < 2 or candidates[0].words < _STANDFIRST or candidates[0].text[0].islower():
+        return False
+    upper = candidates[1]
+    return upper.free and _title_like(upper) and _HEADLINE <= upper.words <= candidates[0].words - _SHORTER
 
 
 def _join(candidates: list[Line], reason: str = "the lines above a letter") -> None:
