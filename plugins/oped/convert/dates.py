@@ -16,7 +16,7 @@ _MONTHS = table("months")
 _MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 _FORMS = re.compile(
     rf"(?P<y1>(?:1[5-9]|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)"
-    rf"|(?<!\d)(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?,?\s+(?:de\s+|of\s+)?(?P<m2>{_MONTH})\.?,?\s+(?:de\s+|del\s+)?"
+    rf"|(?<!\d)(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?,?\s+(?:de\s+|of\s+)?(?P<m2>{_MONTH})(?:\s?/\s?\w+)?\.?,?\s+(?:de\s+|del\s+)?"
     rf"(?P<y2>(?:1[5-9]|20)\d\d)(?!\d)"
     rf"|(?P<m3>{_MONTH})\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>(?:1[5-9]|20)\d\d)(?!\d)"
     r"|(?P<y4>(?:1[5-9]|20)\d\d)\s?年\s?(?P<m4>\d{1,2})\s?月\s?(?P<d4>\d{1,2})\s?日",

@@ -8,7 +8,7 @@ from oped.convert.draft import Draft
 from oped.convert.lines import HEAD, TAIL, Line, Role
 from oped.convert.names import Name, read_names, set_case, take_gloss
 from oped.convert.stages.bios import read_bio
-from oped.convert.stages.endmatter import surname_bio
+from oped.convert.stages.signers import surname_bio
 from oped.convert.words import words
 from oped.model import Found, Span
 

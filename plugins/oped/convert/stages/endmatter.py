@@ -11,10 +11,9 @@ from oped.convert.names import is_name, read_names, set_case
 from oped.convert.stages.bios import Bio, may_be_bio, read_bio
 from oped.convert.stages.credits import CREDIT, found, mark_credit
 from oped.convert.stages.notes import BULLETS, mark_note, note_role
-from oped.convert.words import words
+from oped.convert.stages.signers import mark_signer, signed
 
 _SENTENCE = re.compile(r"(?<=[.!?’”\"'])\s+(?=[A-Z“‘\"(])")
-_UNCASED_BY = re.compile(r"(?:بقلم|文|作者|撰文)\s?[:：／/｜|]\s?(?P<names>\S.{1,30})")
 _BY = re.compile(r"(?:by|par|por|von)\s+", re.IGNORECASE)
 _EDITORS_NOTE = re.compile(
     r"[\[(*\s]*(?:editor(?:s[’']|[’']?s)? note|(?:a )?note from the editors?|nota del editor|note de la rédaction)"
@@ -22,11 +21,6 @@ _EDITORS_NOTE = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted)\b", re.IGNORECASE)
-_SURNAME = re.compile(
-    r"(?:(?:Mr|Ms|Mrs|Mx|Dr|Prof|Professor|Rev|Sen|Rep)\.?\s+)?(?P<name>[^\W\d_a-z][\w’'-]+),?\s(?:[^.]{3,60},\s)?"
-    rf"(?:{'|'.join(sorted(words('bio_verbs'), key=len, reverse=True))})\b"
-)
-_SHORT_BIO = 60
 _REACH = 12
 _LONGEST = 140
 _FUSED = 250
@@ -34,7 +28,7 @@ _FUSED = 250
 
 def find_end_matter(draft: Draft) -> None:
     """Label bios and the lines that stay with them; a bio's last sentences of another kind become their own lines."""
-    draft.signed = _signed(draft)
+    draft.signed = signed(draft)
     draft.lines = [part for line in draft.lines for part in _divide(line)]
     _published_below(draft)
     _about(draft)
@@ -58,15 +52,6 @@ def _about(draft: Draft) -> None:
         name = line.text.removeprefix("About ")
         if line.free and name != line.text and line.words <= _REACH and below.text.startswith(name) and is_name(name):
             line.mark(Role.FURNITURE, "the label of a bio")
-
-
-def _signed(draft: Draft) -> frozenset[str]:
-    """Return the names that the page's by-lines print, in small letters: a bio of one of them needs fewer cues."""
-    short = (line.text for line in draft.lines if 2 <= line.words <= 14 and not line.whole)
-    names = (read_names(_BY.sub("", text), alone=not _BY.match(text)) for text in short)
-    others = (line.text for line in draft.lines if line.words <= 8 and not line.text.isascii())
-    uncased = (match["names"] for text in others if (match := _UNCASED_BY.fullmatch(text)))
-    return frozenset({set_case(name.text).casefold() for several in names for name in several}.union(uncased))
 
 
 def _divide(line: Line) -> list[Line]:
@@ -127,39 +112,12 @@ def _mark_bio(draft: Draft, index: int) -> bool:
     line = draft.lines[index]
     bio = read_bio(line.text)
     if bio is None:
-        return _by_surname(draft, index) or _opens_with_signed(draft, index)
+        return mark_signer(draft, index)
     signed = any(set_case(name.text).casefold() in draft.signed for name in bio.names)
     if bio.points + (1.0 if signed else 0.0) < _wanted(draft, index, bio) - (1.0 if signed else 0.0):
         return False
     line.mark(Role.BIO, f"a bio: {', '.join(bio.cues)}")
     line.names = tuple(found(name, "the bio", line) for name in bio.names)
-    return True
-
-
-def surname_bio(draft: Draft, text: str) -> bool:
-    """Return whether a text says what somebody is, by surname, whose whole name a by-line of the page prints."""
-    match = _SURNAME.match(text)
-    return match is not None and any(name.split()[-1] == match["name"].casefold() for name in draft.signed)
-
-
-def _by_surname(draft: Draft, index: int) -> bool:
-    """Label a closing line that says by surname what the author is (`Dr. Bell is a nurse in York.`)."""
-    line, after = draft.lines[index], draft.neighbour(index, 1)
-    ends = after is None or after.role in HEAD or after.role in TAIL or (after.words <= 17 and not after.whole)
-    if not ends or line.words > _SHORT_BIO or not surname_bio(draft, line.text):
-        return False
-    line.mark(Role.BIO, "the last line says what somebody is whom a by-line names")
-    return True
-
-
-def _opens_with_signed(draft: Draft, index: int) -> bool:
-    """Label a closing line that opens with the by-line's name, in a script where no capital tells a name."""
-    line, after = draft.lines[index], draft.neighbour(index, 1)
-    if (after is not None and after.role not in HEAD and after.role not in TAIL) or not line.text[0].isalpha():
-        return False
-    if line.text[0].isupper() or line.text[0].islower() or not line.text.startswith(tuple(draft.signed)):
-        return False
-    line.mark(Role.BIO, "the last line opens with the by-line's name")
     return True
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from oped.convert.draft import Draft
 from oped.convert.lines import TAIL, Line, Role
 
 _GAP = 12
 _ENOUGH = 80
 _FEWEST = 12
+_NEAR = 2
+_SENTENCE = 5
+_STOPS = (".", "!", "?", ".”", "!”", "?”", '."', '!"', '?"', ".’", "…")
+_INNER_STOP = re.compile(r"[.?!][”’\"']?\s+[^\W\d_a-z]")
 
 
 def find_islands(draft: Draft) -> None:
@@ -54,8 +60,14 @@ def sweep_leftovers(draft: Draft) -> None:
     if not solid:
         return
     first, last = solid[0], solid[-1]
+    end = last if lines[last].role not in TAIL else -_NEAR
     for index, line in draft.free():
         if _text_like(line) or line.begins:
+            continue
+        if index > last and index - end <= _NEAR and line.words >= _SENTENCE and line.text.endswith(_STOPS):
+            end = index  # a text's last paragraphs may be short
+            continue
+        if index < first and not draft.menus and line.words >= _FEWEST and _INNER_STOP.search(line.text):
             continue
         if index > last and lines[last].role in TAIL and line.words < _FEWEST and not (draft.letters and line.whole):
             line.mark(Role.FURNITURE, "a short line below the end of the last piece")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from oped.convert.draft import Draft
 from oped.convert.lines import Line, Role
-from oped.convert.names import Name, is_name, read_names, set_case, strip_honours
 from oped.convert.places import is_place, is_unsaid
 from oped.convert.stages.bios import may_be_bio
-from oped.model import Found, Span
+from oped.convert.stages.closings import find_closings
+from oped.convert.stages.signatures import LONG, co_signs, found_in, is_place_line, names_in
 
 _LETTERS = re.compile(
     r"\W*(?:your )?letters?(?: to the editor| page| of the week)?\W*$|\W*\[?\s?letters?\s?\]?\s*[:|\]]"
@@ -20,19 +20,9 @@ _LETTERS = re.compile(
 _SALUTATION = re.compile(r"(?:to the editors?|dear (?:editor|sirs?|madam)|sirs?|madam)\s?[,:—–-]", re.IGNORECASE)
 _STATE = re.compile(r",\s[A-Z][\w.]{0,7}\.$")  # Greenwich, Conn.
 _NOTE = re.compile(r"(?:editor[’']?s[’']? note|the editor (?:replies|writes)|note|ed)\s?[.:–—]", re.IGNORECASE)
-_CLOSING = re.compile(
-    r"(?:^|[.!?’”…]\s*|[–—-]\s*)(?:yours,?\s(?:etc|&c|faithfully|sincerely|truly|ever)|is mise(?:,? le meas)?|le meas"
-    r"|respectfully(?: yours)?|sincerely(?: yours)?|(?:with )?(?:kind|best|warm) (?:regards|wishes))\W{0,3}$",
-    re.IGNORECASE,
-)
-_CLOSING_REACH = 40
-_ADDRESS, _ADDRESS_WORDS = 4, 6
-"""Lines of an address below a name, and words of each, at most."""
 _NAME_AND_PLACE = re.compile(r"[^,;]{4,40},\s[A-Z][\w.’' -]{2,30}")
-_AND = re.compile(r"\s(?:and|&)\s")
 _TOP = 200
 _TOGETHER = 3
-_TEXT = 12
 
 
 def find_letters(draft: Draft) -> None:
@@ -40,7 +30,7 @@ def find_letters(draft: Draft) -> None:
     _salutations(draft)
     headed = any(_LETTERS.match(line.text) for line in draft.lines[:_TOP] if line.words <= 8)
     _signed_together(draft, headed=headed)
-    closed = _closed(draft)
+    closed = find_closings(draft)
     pairs = [(i, size) for i, line in draft.free() if (size := _signature(draft, i, headed=headed))]
     full = sum(size == 2 for _, size in pairs)
     beside = sum(size == 1 and bool(_NAME_AND_PLACE.fullmatch(draft.lines[i].text)) for i, size in pairs)
@@ -53,9 +43,9 @@ def find_letters(draft: Draft) -> None:
             continue
         if size == 1 and draft.lines[index - 1].role is Role.SIGNATURE:
             continue
-        names = _names(line.text)
+        names = names_in(line.text)
         line.mark(Role.SIGNATURE, "a letter's signature")
-        line.names = tuple(_found(name, line) for name in names)
+        line.names = tuple(found_in(name, line) for name in names)
         if size == 2:
             draft.lines[index + 1].mark(Role.SIGNATURE, "the place below a letter's signature")
     for above, line in pairwise(draft.lines):
@@ -79,39 +69,6 @@ def _salutations(draft: Draft) -> None:
                 line.begins = line.reason
 
 
-def _closed(draft: Draft) -> int:
-    """Label what stands below a letter's closing, a name and a place over several lines; return how many were found."""
-    found = 0
-    for index, line in enumerate(draft.lines[:-1]):
-        name = draft.lines[index + 1]
-        if not (line.free and _CLOSING.search(line.text[-_CLOSING_REACH:]) and _co_signs(name, end=".")):
-            continue
-        found += 1
-        for text in draft.lines[max(0, index - 1) : index] if _CLOSING.match(line.text) else ():
-            if text.free:
-                text.mark(Role.TEXT, "the text of a letter")
-        line.mark(Role.TEXT, "a letter's closing")
-        name.mark(Role.SIGNATURE, "the name below a letter's closing")
-        name.names = tuple(_found(one, name) for one in _names(name.text.rstrip(".,")))
-        above = name
-        for place in range(index + 2, min(index + 2 + _ADDRESS, len(draft.lines))):
-            below = draft.lines[place]
-            goes_on = above.text.endswith(",") and below.free and below.words <= _ADDRESS_WORDS
-            if not (goes_on or (above is name and _stands_below(draft, place))):
-                break
-            below.mark(Role.SIGNATURE, "the place below a letter's signature")
-            above = below
-    return found
-
-
-def _stands_below(draft: Draft, index: int) -> bool:
-    """Return whether a place line stands right below a name, and what follows, if anything, stands apart."""
-    text, line = draft.page.text, draft.lines[index]
-    after = draft.lines[index + 1] if index + 1 < len(draft.lines) else None
-    near = text.count("\n", draft.lines[index - 1].end, line.start) == 1
-    return near and _is_place_line(line) and (after is None or text.count("\n", line.end, after.start) > 1)
-
-
 def _signed_together(draft: Draft, *, headed: bool) -> None:
     """Label those who sign a letter together: three names below a sentence or more, or two with a place below them.
 
@@ -120,28 +77,19 @@ def _signed_together(draft: Draft, *, headed: bool) -> None:
     index = 1
     while index < len(draft.lines):
         last = index
-        while last < len(draft.lines) and _co_signs(draft.lines[last]):
+        while last < len(draft.lines) and co_signs(draft.lines[last]):
             last += 1
-        placed = last < len(draft.lines) and _is_place_line(draft.lines[last])
+        placed = last < len(draft.lines) and is_place_line(draft.lines[last])
         above = draft.lines[index - 1]
-        if last - index >= _TOGETHER - placed and above.free and above.whole and above.words >= _TEXT:
+        if last - index >= _TOGETHER - placed and above.free and above.whole and above.words >= LONG:
             names = draft.lines[index:last]
             for line in draft.lines[index : last + placed]:
                 line.mark(Role.SIGNATURE, "of several who sign together")
             if headed and not placed and is_place(names[-1].text) and not any("," in line.text for line in names):
                 names.pop()
             for line in names:
-                line.names = tuple(_found(name, line) for name in _names(line.text))
+                line.names = tuple(found_in(name, line) for name in names_in(line.text))
         index = last + 1
-
-
-def _co_signs(line: Line, end: str = "") -> bool:
-    text = line.text.removesuffix(end).rstrip(",")
-    return line.words <= _TEXT and line.free and text[-1:] not in ".?!:" and bool(_names(text))
-
-
-def _is_place_line(line: Line) -> bool:
-    return line.free and line.words <= 3 and not line.whole and is_place(line.text)
 
 
 def _signature(draft: Draft, index: int, *, headed: bool) -> int:
@@ -150,7 +98,7 @@ def _signature(draft: Draft, index: int, *, headed: bool) -> int:
     On a page `headed` as letters, one with a place may stand below a sentence of any length.
     """
     line = draft.lines[index]
-    if line.words > (16 if ";" in line.text else 8) or line.text.endswith(("?", "!", ":")) or not _names(line.text):
+    if line.words > (16 if ";" in line.text else 8) or line.text.endswith(("?", "!", ":")) or not names_in(line.text):
         return 0
     above = draft.neighbour(index, -1)
     if above is None or not above.free or not above.whole:
@@ -178,20 +126,3 @@ def _may_open(lines: list[Line], index: int) -> bool:
     if any(line.words >= 12 or (line.whole and line.words >= 8) for line in lines[index : index + 4]):
         return True
     return bool(_NOTE.match(lines[index].text)) or may_be_bio(lines[index].text)
-
-
-def _names(text: str) -> tuple[Name, ...]:
-    bare = re.sub(r"\s*\([^)]*\)", "", text)
-    bare = re.sub(r"^(?:the\s+)?rev\.?\s+", "", bare, flags=re.IGNORECASE)
-    if ";" in bare:  # Ada Bell, Hove; Carl Dean, York
-        each = [_names(part.strip()) for part in bare.split(";") if part.strip()]
-        return tuple(chain.from_iterable(each)) if all(each) else ()
-    head, _, rest = bare.partition(",")
-    if not all(is_name(strip_honours(name.strip())) for name in _AND.split(head)):
-        return ()
-    return read_names(bare if _AND.search(rest) else head)
-
-
-def _found(name: Name, line: Line) -> Found:
-    start = line.start + max(0, line.text.find(name.text))
-    return Found(set_case(name.text), "the signature below the letter", Span(start, start + len(name.text)))

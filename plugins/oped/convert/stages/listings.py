@@ -42,7 +42,12 @@ def find_listings(draft: Draft) -> None:
         head, text = (item[-2], item[-1]) if len(item) > 1 and item[-2].words <= 25 else (None, item[-1])
         if head is not None:
             head.mark(Role.TITLE, "the headline of an item in a list")
-            head.begins = "an item of a list"
+            name = item[-3] if len(item) > 2 else None
+            if name is not None and (names := _names(name, "the name above the headline")):
+                name.mark(Role.BYLINE, "the name above the headline of an item")
+                name.names, name.begins = names, "an item of a list"
+            else:
+                head.begins = "an item of a list"
         else:
             text.begins = "an item of a list"
         text.mark(Role.TEXT, "an item of a list")
@@ -77,11 +82,13 @@ def _signed(draft: Draft, index: int) -> tuple[Found, ...]:
     text, below = draft.lines[index], draft.lines[index + 1]
     if not (text.free and below.free and 8 <= text.words <= 45 and text.whole and below.words <= 8):
         return ()
-    written = below.text.rpartition(" / ")[2]
-    return tuple(
-        Found(set_case(name.text), "the name below the teaser", Span(below.start, below.end))
-        for name in read_names(written, alone=True)
-    )
+    return _names(below, "the name below the teaser")
+
+
+def _names(line: Line, reason: str) -> tuple[Found, ...]:
+    written = line.text.rpartition(" / ")[2]
+    names = read_names(written, alone=True)
+    return tuple(Found(set_case(name.text), reason, Span(line.start, line.end)) for name in names)
 
 
 def find_teaser_heads(draft: Draft) -> None:

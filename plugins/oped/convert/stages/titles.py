@@ -41,9 +41,9 @@ def find_titles(draft: Draft) -> None:
         if (opens and not _above_byline(draft, index)) or line.role is Role.TEXT:
             _label_head(draft, index)
     for index, line in enumerate(draft.lines):
-        above = draft.neighbour(index, -1) if line.role is Role.TITLE else None
+        above = draft.neighbour(index, -1) if line.role in {Role.TITLE, Role.BYLINE} else None
         if above is not None and above.free and above.text.lower() in words("furniture_lines"):
-            above.mark(Role.FURNITURE, "a label above a headline")
+            above.mark(Role.FURNITURE, "a label above a headline or by-line")
         if line.role is Role.TITLE and (match := _CAPITAL_LABEL.fullmatch(line.text)) and is_name(match["name"]):
             line.value = match["title"]
             span = Span(line.start, line.start + len(match["name"]))

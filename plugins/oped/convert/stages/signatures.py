@@ -1,0 +1,49 @@
+"""Signatures: what may stand below a letter, a name or several, with honours, notes in brackets and places."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from oped.convert.lines import Line
+from oped.convert.names import Name, is_name, read_names, set_case, strip_honours
+from oped.convert.places import is_place
+from oped.model import Found, Span
+
+LONG = 12
+"""Words: a line of more signs nothing."""
+_AND = re.compile(r"\s(?:and|&)\s")
+
+
+def co_signs(line: Line, end: str = "") -> bool:
+    """Return whether a free line holds names and nothing else but a comma, or the mark `end`."""
+    text = line.text.removesuffix(end).rstrip(",")
+    return line.words <= LONG and line.free and text[-1:] not in ".?!:" and bool(names_in(text))
+
+
+def is_place_line(line: Line) -> bool:
+    """Return whether a free line may be the place below a name."""
+    return line.free and line.words <= 3 and not line.whole and is_place(line.text)
+
+
+def names_in(text: str) -> tuple[Name, ...]:
+    """Return the names of a signature, or none when it holds anything else.
+
+    >>> [n.text for n in names_in("Ada Bell, Hove; the Rev. Carl Dean, York")]
+    ['Ada Bell', 'Carl Dean']
+    """
+    bare = re.sub(r"\s*\([^)]*\)", "", text)
+    bare = re.sub(r"^(?:the\s+)?rev\.?\s+", "", bare, flags=re.IGNORECASE)
+    if ";" in bare:  # Ada Bell, Hove; Carl Dean, York
+        each = [names_in(part.strip()) for part in bare.split(";") if part.strip()]
+        return tuple(chain.from_iterable(each)) if all(each) else ()
+    head, _, rest = bare.partition(",")
+    if not all(is_name(strip_honours(name.strip())) for name in _AND.split(head)):
+        return ()
+    return read_names(bare if _AND.search(rest) else head)
+
+
+def found_in(name: Name, line: Line) -> Found:
+    """Return a name with its place in the line."""
+    start = line.start + max(0, line.text.find(name.text))
+    return Found(set_case(name.text), "the signature below the letter", Span(start, start + len(name.text)))

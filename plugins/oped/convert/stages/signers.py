@@ -1,0 +1,95 @@
+"""Who signs a page, and the closing lines that speak of them without a bio's usual words."""
+
+from __future__ import annotations
+
+import re
+
+from oped.convert.draft import Draft
+from oped.convert.lines import HEAD, TAIL, Role
+from oped.convert.names import read_names, set_case
+from oped.convert.words import words
+
+_BY = re.compile(r"(?:by|par|por|von)\s+", re.IGNORECASE)
+_UNCASED_BY = re.compile(r"(?:بقلم|文|作者|撰文)\s?[:：／/｜|]\s?(?P<names>\S.{1,30})")
+_SURNAME = re.compile(
+    r"(?:(?:Mr|Ms|Mrs|Mx|Dr|Prof|Professor|Rev|Sen|Rep)\.?\s+)?(?P<name>[^\W\d_a-z][\w’'-]+),?\s(?:[^.]{3,60},\s)?"
+    rf"(?:{'|'.join(sorted(words('bio_verbs'), key=len, reverse=True))})\b"
+)
+_WORK = re.compile(
+    r"(?P<name>[^’',.]{4,40})[’']s? (?:(?:latest|new|first|next|debut|forthcoming|most recent) )?"
+    r"(?:book|novel|memoir|column|podcast|newsletter|collection)s?\b"
+)
+_SHORT_BIO = 60
+_LONG = 12
+"""Words of a line that is text."""
+_REACH = 60
+_NAME = 140
+
+
+def signed(draft: Draft) -> frozenset[str]:
+    """Return the names that the page's by-lines print, in small letters: a bio of one of them needs fewer cues."""
+    short = (line.text for line in draft.lines if 2 <= line.words <= 14 and not line.whole)
+    names = (read_names(_BY.sub("", text), alone=not _BY.match(text)) for text in short)
+    others = (line.text for line in draft.lines if line.words <= 8 and not line.text.isascii())
+    uncased = (match["names"] for text in others if (match := _UNCASED_BY.fullmatch(text)))
+    return frozenset({set_case(name.text).casefold() for several in names for name in several}.union(uncased))
+
+
+def mark_signer(draft: Draft, index: int) -> bool:
+    """Label a closing line that says who somebody is whom a by-line names."""
+    return _by_surname(draft, index) or _by_work(draft, index) or _opens_with_signed(draft, index)
+
+
+def surname_bio(draft: Draft, text: str) -> bool:
+    """Return whether a text says what somebody is, by surname, whose whole name a by-line of the page prints."""
+    match = _SURNAME.match(text)
+    return match is not None and any(name.split()[-1] == match["name"].casefold() for name in draft.signed)
+
+
+def _by_surname(draft: Draft, index: int) -> bool:
+    """Label a closing line that says by surname what the author is (`Dr. Bell is a nurse in York.`)."""
+    line, after = draft.lines[index], draft.neighbour(index, 1)
+    ends = after is None or after.role in HEAD or after.role in TAIL or (after.words <= 17 and not after.whole)
+    match = _SURNAME.match(line.text)
+    if match is None or not ends or line.words > _SHORT_BIO or not surname_bio(draft, line.text):
+        return False
+    if _in_text(draft, index, match["name"].casefold()):
+        return False
+    line.mark(Role.BIO, "the last line says what somebody is whom a by-line names")
+    return True
+
+
+def _by_work(draft: Draft, index: int) -> bool:
+    """Label a closing line that names a work of the author's (`Ada Bell’s book of columns is published by Tern`)."""
+    line, after = draft.lines[index], draft.neighbour(index, 1)
+    match = _WORK.match(line.text)
+    if (
+        match is None
+        or match["name"].casefold() not in draft.signed
+        or (after is not None and after.words > _SHORT_BIO)
+    ):
+        return False
+    line.mark(Role.BIO, "it names a work of somebody whom a by-line names")
+    return True
+
+
+def _opens_with_signed(draft: Draft, index: int) -> bool:
+    """Label a closing line that opens with the by-line's name and goes on small, or in a script without capitals."""
+    line, after = draft.lines[index], draft.neighbour(index, 1)
+    if (after is not None and after.role not in HEAD and after.role not in TAIL) or line.words > _SHORT_BIO:
+        return False
+    opening = line.text[:_NAME].casefold()
+    name = next((name for name in draft.signed if opening.startswith(name)), None)
+    if name is None or line.text[0].islower():
+        return False
+    goes_on = line.whole and line.text[len(name) :].lstrip()[:1].islower() and not _in_text(draft, index, name)
+    if line.text[0].isupper() and not goes_on:
+        return False
+    line.mark(Role.BIO, "the last line opens with the by-line's name")
+    return True
+
+
+def _in_text(draft: Draft, index: int, name: str) -> bool:
+    """Return whether the text above a line speaks of somebody."""
+    above = draft.lines[max(0, index - _REACH) : index]
+    return any(line.free and line.words > _LONG and name in line.text.casefold() for line in above)
