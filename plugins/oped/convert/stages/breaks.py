@@ -28,7 +28,9 @@ _OTHER = (  # each with a mark that it holds, since most texts hold none of them
     ("To the Editor:", re.compile(r"[a-z.](?=To the Editor:)|To the Editor:(?=[A-Z“])")),  # NameTo the Editor:The
 )
 _CAMEL = re.compile(r"[A-Z](?<=[a-z]{2}[A-Z])(?=[a-z\s])")
-_BELOW_NAME = re.compile(r"[A-Z‘“'\"](?<=[a-z]{2}[A-Z‘“'\"])(?=[A-Za-z\s’'])")  # DenverMPs need, SheffieldI’ve read
+_BELOW_NAME = re.compile(
+    r"(?!['’](?:s|t|re|ve|ll|d|m)\b)[A-Z‘“'\"](?<=[a-z]{2}[A-Z‘“'\"])(?=[A-Za-z\s’'])"
+)  # DenverMPs need, SheffieldI’ve read
 _BROKEN = re.compile(r"[,;:] \.$")
 _DASHED = re.compile(r"[—–ᅳ-]\s?(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]*?[a-z](?=[A-Z][a-z])")
 _BY = re.compile(r"(?<=\w)[.?!]?\s+(?=By\s)By\s+")

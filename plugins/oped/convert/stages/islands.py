@@ -13,6 +13,7 @@ _FEWEST = 12
 _NEAR = 2
 _SENTENCE = 5
 _STOPS = (".", "!", "?", ".”", "!”", "?”", '."', '!"', '?"', ".’", "…")
+_SIGNED = re.compile(r"[–—-]\s?\S+(?: \S+){0,5}$")
 _INNER_STOP = re.compile(r"[.?!][”’\"']?\s+[^\W\d_a-z]")
 
 
@@ -68,8 +69,10 @@ def sweep_leftovers(draft: Draft) -> None:
             end = index  # a text's last paragraphs may be short
             continue
         if index < first and not draft.menus and line.words >= _FEWEST and _INNER_STOP.search(line.text):
+            if not _SIGNED.search(line.text):
+                line.mark(Role.STANDFIRST, "sentences without a stop at their end, above the text")
             continue
-        if index > last and lines[last].role in TAIL and line.words < _FEWEST and not (draft.letters and line.whole):
+        if index > last and lines[last].role in TAIL and line.words < _FEWEST:
             line.mark(Role.FURNITURE, "a short line below the end of the last piece")
         elif line.whole and not draft.menus:
             continue

@@ -10,7 +10,7 @@ from oped.convert.lines import Line, Role
 from oped.convert.places import is_place, is_unsaid
 from oped.convert.stages.bios import may_be_bio
 from oped.convert.stages.closings import find_closings
-from oped.convert.stages.signatures import LONG, co_signs, found_in, is_place_line, names_in
+from oped.convert.stages.signatures import LONG, co_signs, found_in, is_place_line, names_in, without_town
 
 _LETTERS = re.compile(
     r"\W*(?:your )?letters?(?: to the editor| page| of the week)?\W*$|\W*\[?\s?letters?\s?\]?\s*[:|\]]"
@@ -33,10 +33,11 @@ def find_letters(draft: Draft) -> None:
     closed = find_closings(draft)
     pairs = [(i, size) for i, line in draft.free() if (size := _signature(draft, i, headed=headed))]
     full = sum(size == 2 for _, size in pairs)
-    beside = sum(size == 1 and bool(_NAME_AND_PLACE.fullmatch(draft.lines[i].text)) for i, size in pairs)
+    beside = sum(size == 1 and _has_place(draft.lines[i]) for i, size in pairs)
     if not (full >= 2 or closed >= 2 or full + beside >= _TOGETHER or (headed and (pairs or closed))):
         return
     draft.letters = True
+    crowded = _crowded([draft.lines[i] for i, size in pairs if size == 1 and draft.lines[i].restored])
     for index, size in pairs:
         line = draft.lines[index]
         if not line.free or (size == 1 and not headed and not line.restored and beside < _TOGETHER):
@@ -44,6 +45,8 @@ def find_letters(draft: Draft) -> None:
         if size == 1 and draft.lines[index - 1].role is Role.SIGNATURE:
             continue
         names = names_in(line.text)
+        if crowded and line.restored and size == 1:
+            names = tuple(map(without_town, names))
         line.mark(Role.SIGNATURE, "a letter's signature")
         line.names = tuple(found_in(name, line) for name in names)
         if size == 2:
@@ -53,6 +56,21 @@ def find_letters(draft: Draft) -> None:
             line.mark(Role.SIGNATURE, "the editor knows who wrote the letter")
         elif line.free and above.role is Role.SIGNATURE and _NOTE.match(line.text):
             line.mark(Role.DISCLAIMER, "the editor's note on the letter above")
+
+
+def _crowded(signatures: list[Line]) -> bool:
+    """Return whether most names of a page whose breaks are lost have a town behind them: people print two words."""
+    return len(signatures) >= _TOGETHER and 2 * sum(map(_has_town, signatures)) > len(signatures)
+
+
+def _has_place(line: Line) -> bool:
+    """Return whether a place may stand beside the name: behind a comma, or behind two words where breaks are lost."""
+    return bool(_NAME_AND_PLACE.fullmatch(line.text)) or (line.restored and _has_town(line))
+
+
+def _has_town(line: Line) -> bool:
+    name = names_in(line.text)[0]
+    return name != without_town(name)
 
 
 def _salutations(draft: Draft) -> None:

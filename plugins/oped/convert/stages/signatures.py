@@ -47,3 +47,14 @@ def found_in(name: Name, line: Line) -> Found:
     """Return a name with its place in the line."""
     start = line.start + max(0, line.text.find(name.text))
     return Found(set_case(name.text), "the signature below the letter", Span(start, start + len(name.text)))
+
+
+def without_town(name: Name) -> Name:
+    """Return a name as far as its second word that is no initial.
+
+    >>> without_town(Name("John E Harrison Chorley")).text
+    'John E Harrison'
+    """
+    parts = name.text.split()
+    full = [i for i, part in enumerate(parts) if len(part.strip(".")) > 1]
+    return Name(" ".join(parts[: full[1] + 1])) if len(full) > 2 else name
