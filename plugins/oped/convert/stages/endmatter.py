@@ -115,7 +115,7 @@ def _mark_bio(draft: Draft, index: int) -> bool:
         return mark_signer(draft, index)
     signed = any(set_case(name.text).casefold() in draft.signed for name in bio.names)
     if bio.points + (1.0 if signed else 0.0) < _wanted(draft, index, bio) - (1.0 if signed else 0.0):
-        return False
+        return mark_signer(draft, index)
     line.mark(Role.BIO, f"a bio: {', '.join(bio.cues)}")
     line.names = tuple(found(name, "the bio", line) for name in bio.names)
     return True
