@@ -53,6 +53,43 @@ def test_what_stands_below_a_by_line_is_no_text(line: str) -> None:
     only(read(line))
 
 
+@pytest.mark.parametrize(
+    ("signed", "name"),
+    [
+        ("Opinion by Ada BellTM & © 2024 Stowmere Mail", "Ada Bell"),
+        ("Opinion by Dean Bell, SMN™ & © 2024 SMN", "Dean Bell"),
+    ],
+)
+def test_who_signs_before_a_notice(signed: str, name: str) -> None:
+    """The author stands between the text and the publisher's notice; the agency before the text is its outlet."""
+    (piece,) = take_apart(Page("page.txt", f"(SMN) &#8212; {COLUMN}\n{signed}, all rights reserved.")).pieces
+    assert piece.paragraphs == PARAGRAPHS
+    assert [author.value for author in piece.authors] == [name]
+    assert piece.outlet == "SMN"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "A crane for nobody\nPUBLISHED : 3 JUN 2024 AT 04:15\nNEWSPAPER SECTION: OPED\nWRITER: JANE DOE",
+        "A crane for nobody\nBy Jane Doe\nFor The Stowmere Mail\nJun 3, 2024 7:00 AM PHT",
+        "A crane for nobody\nIt stands, and on Thursdays it hums.\nJane Doe\nJune 3, 2024",
+        "OPINION\nA crane for nobody\nJANE DOE | Columnist\nSun, June 3, 2024 at 5:00 AM CDT·3 min read",
+        "Opinion | A crane for nobody\nBy Jane Doe\n3 czerwca 2024",
+        "A crane for nobody\nIts owner does not want it, nor does the town that paid for it in 1931\n"
+        "Credit...Ada Bell for the Mail\nBy Jane Doe\n3 يونيو/حزيران 2024",
+    ],
+)
+def test_heads_of_many_houses(head: str) -> None:
+    """Headline, author and day are found, whatever stands between them, and none of it is text."""
+    (piece,) = take_apart(Page("page.txt", f"{head}\n\n{COLUMN}")).pieces
+    assert piece.paragraphs == PARAGRAPHS
+    assert piece.title is not None
+    assert piece.title.value == "A crane for nobody"
+    assert [author.value for author in piece.authors] == ["Jane Doe"]
+    assert str(piece.date) == "2024-06-03"
+
+
 def test_news_below_a_by_line_is_text() -> None:
     """A sentence on somebody else is the first of the text, however much it sounds like a bio."""
     news = "Colin Marsh has been appointed manager of the port of Hull, a day after he said that he never would be."

@@ -22,6 +22,7 @@ _OTHER = (  # each with a mark that it holds, since most texts hold none of them
     ("@", re.compile(r"@[\w-]+(?:\.[a-z]{2,6})+(?=[A-Z])")),  # …@paper.co.ukAs the
     (" .", re.compile(r" \.(?<=[,;] \.)(?=[A-Z])")),  # presidential race, .As a
     ("By", re.compile(r"(?:19|20)\d\d(?=By\s?[A-Z])")),  # August 2, 2022ByStaff Reports
+    ("Opinion by", re.compile(r"\S(?=Opinion by [A-Z])")),  # in this city. "Opinion by Ada Bell
     ("PHOTO", re.compile(r"[\w.”](?=PHOTOS?:)")),  # Atlanta, Ga.PHOTO: A street in
     ("ore:", re.compile(r"\S(?=Read [Mm]ore: ?[^.!]{5,600}$)")),  # in the chamber.Read more: Why the ferry must stay
     ("READ MORE:", re.compile(r"\S(?=READ MORE: ?[^.!]{5,600}$)")),

@@ -13,7 +13,8 @@ from oped.convert.words import words
 from oped.model import Found, Span
 
 _BY = re.compile(
-    r"(?:(?:by|written by|text by|interview(?:ed)? by|par|por|von|texte de)\s*[:|]?\s+|(?-i:By(?=[A-Z]))"
+    r"(?:(?:by|(?:written|text|words|opinion|commentary) by|interview(?:ed)? by|par|por|von|texte de)\s*[:|]?\s+"
+    r"|(?:writer|author|words)\s?:\s|(?-i:By(?=[A-Z]))"
     r"|(?:بقلم|文|作者|撰文)\s?[:：／/｜|]\s?|автор\s?:\s)(?P<names>\S.{1,160})",
     re.IGNORECASE,
 )
@@ -28,6 +29,8 @@ _DESK = re.compile(
 )
 _BESIDE = re.compile(r"(?:special|exclusive)(?:ly)? (?:to|for) \S.{2,50}|\S.{2,30} (?:bureau|desk)", re.IGNORECASE)
 _NAME_AND_ROLE = re.compile(r"(?P<name>[^|·•,–—]{4,50}?)(?:\s[|·•–—-]\s|,\s)(?P<role>[^|·•.?!]{3,50})")
+_LABELLED = re.compile(r"[^\W\d_a-z][\w ]{2,30}\s?:\s\S")
+_BESIDE_WORDS = 8
 _ROLE_WORDS = 6
 _LONGEST_BIO = 40
 _SURE = 2.0
@@ -52,6 +55,8 @@ def find_bylines(draft: Draft) -> None:
     for index, line in enumerate(draft.lines):
         if line.role is Role.BYLINE:
             _mark_below(draft, index)
+        elif line.free and line.words <= _BESIDE_WORDS and not line.whole and _within_head(draft, index):
+            line.mark(Role.BYLINE, "a line between the day and the by-line")
 
 
 def _mark_below(draft: Draft, index: int) -> None:
@@ -77,6 +82,22 @@ def _is_role(text: str) -> bool:
     """Return whether a few words end with a role (`Guest columnist`)."""
     parts = text.lower().split()
     return len(parts) <= _ROLE_WORDS and bool({parts[-1], " ".join(parts[-2:])} & words("roles"))
+
+
+def _within_head(draft: Draft, index: int) -> bool:
+    """Return whether a line stands between by-line and day, or between day and by-line below a headline."""
+    above, below = draft.neighbour(index, -1), draft.neighbour(index, 1)
+    if above is None or below is None or index < 2:
+        return False
+    if above.role is Role.BYLINE:
+        return below.role is Role.DATE
+    headed = above is draft.lines[index - 1] and _headline_like(draft.neighbour(index - 1, -1))
+    return (
+        above.role is Role.DATE
+        and below.role is Role.BYLINE
+        and headed
+        and bool(_LABELLED.match(draft.lines[index].text))
+    )
 
 
 def _bio_of(text: str, names: tuple[Found, ...]) -> bool:
@@ -136,7 +157,10 @@ def _among_head_lines(draft: Draft, index: int) -> bool:
         return below is not None and below.free and headed and _then_text(draft, index)
     if above is None:
         return True
-    return above.role in HEAD or above.role in TAIL or bool(above.cut) or _headline_like(above)
+    standfirst = (
+        below.role is Role.DATE and above.free and above.whole and _headline_like(draft.neighbour(index - 1, -1))
+    )
+    return above.role in HEAD or above.role in TAIL or bool(above.cut) or _headline_like(above) or standfirst
 
 
 def _below_role(draft: Draft, index: int) -> bool:

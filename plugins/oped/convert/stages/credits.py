@@ -10,7 +10,11 @@ from oped.convert.names import Name, read_names, set_case
 from oped.convert.words import table
 from oped.model import Found, Span
 
-CREDIT = re.compile(r"(?:[—–ᅳ]|--|-(?=[A-Z ]))\s?(?P<name>\S.{2,60})|(?:by|BY|By)\s+(?P<by>\S.{2,60})")
+CREDIT = re.compile(
+    r"(?:[—–ᅳ]|--|-(?=[A-Z ]))\s?(?P<name>\S.{2,60})"
+    r"|(?:(?P<kind>Opinion|Analysis|Commentary) by|by|BY|By)\s+(?P<by>\S.{2,60})"
+)
+_BESIDE = re.compile(r",\s.*| (?:for|of) [A-Z].*")
 _WHEN = re.compile(
     rf",\s(?:{'|'.join(map(re.escape, table('months')))})\.?\s\d{{1,2}}(?:,\s\d{{4}})?\.?$", re.IGNORECASE
 )
@@ -28,13 +32,14 @@ def mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
         or (after is not None and after.free and not _may_start(draft, index))
     ):
         return
-    if credit["by"] and not _ends_piece(above, after):
+    if credit["by"] and not credit["kind"] and not _ends_piece(above, after):
         return
     text = _WHEN.sub("", credit["name"] or credit["by"])
+    text = _BESIDE.sub("", text) if credit["kind"] else text
     names = read_names(text, alone=True)
     if (
         not names
-        and credit["name"]
+        and (credit["name"] or credit["kind"])
         and 2 <= len(text.split()) <= 6
         and text[0].isupper()
         and not text.endswith((".", "?", "!"))

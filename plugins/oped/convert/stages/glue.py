@@ -16,6 +16,12 @@ _MORE = re.compile(
     r"|(?:\s*(?:…|\.\.\.)\s*|\s+)\[?(?:Read (?:more|on)|Continue reading)\]?|\s*(?:…"
     r"|\.\.\.)\s*\[?[Mm]ore\]?)\s*[»›>→.…]*$"
 )
+_SIGNED = re.compile(r"(?:Opinion|Analysis|Commentary) by [^\W\d_a-z][^©&™]{4,60}?(?=\s?(?:TM|™)?\s?&?\s?©)")
+"""`Opinion by Ada BellTM & © 2024 Stowmere Mail`."""
+_AGENCY = re.compile(
+    r"\((?P<name>[A-Z][A-Za-z]{1,14}(?: [A-Z][a-z]{2,12})?)\)\s?(?:&#8212;|&mdash;|[—–]|--?)\s?(?=\S.{20})"
+)
+"""`(Reuters) - The harbour of`: whence the first text of a page came."""
 _LEADS_TO_DATE = re.compile(r"[,|·•–-]$|\b(?:on|of|to|in|the|until|since|before|after|from|by)$", re.IGNORECASE)
 _BY = re.compile(r"(?:by|par|por|von)\s", re.IGNORECASE)
 _BY_AT_END = re.compile(r"(?<=[a-z?!’”])By (?=[^\W\d_a-z])")
@@ -27,9 +33,26 @@ _SHORT = 12
 def peel_glue(draft: Draft) -> None:
     """Split `textFULL STORY`, `HeadlineBy A`, `Headline2017-12-13`, `By THE BOARDNOV. 29, 2017` into their lines."""
     draft.lines = [part for line in draft.lines for part in _peel(line)]
+    _peel_agency(draft)
+
+
+def _peel_agency(draft: Draft) -> None:
+    """Split the agency off a page's first text, and take it for the outlet."""
+    first = next((i for i, line in enumerate(draft.lines) if line.words > _SHORT), None)
+    agency = _AGENCY.match(draft.lines[first].text) if first is not None else None
+    if first is None or agency is None:
+        return
+    sender, text = divide(draft.lines[first], agency.end())
+    sender.mark(Role.BYLINE, "the agency that sent it")
+    draft.lines[first : first + 1] = [sender, text]
+    draft.outlet = draft.outlet or agency["name"]
 
 
 def _peel(line: Line) -> Iterator[Line]:
+    signed = _SIGNED.match(line.text) if "©" in line.text and line.words <= 30 else None
+    if signed:
+        yield from divide(line, signed.end())
+        return
     if line.words <= 30 and "By " in line.text and (byline := _BY_AT_END.search(line.text)):
         headline, rest = divide(line, byline.start())
         parts = list(_peel_end(rest))

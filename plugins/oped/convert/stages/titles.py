@@ -24,8 +24,8 @@ _CLOSED = re.compile(r"(?<!U\.S)(?<!U\.N)(?<!U\.K)(?<!\.\.)[.][”\"’')]*$|[,;
 _BELOW_CUT = "below a cut text"
 _REACH = 45
 _MOST_HEAD_LINES = 7
-_HEADLINE, _STANDFIRST, _SHORTER = 4, 8, 3
-"""Words of a headline and of a standfirst below it at least, and how many fewer the headline has."""
+_HEADLINE, _STANDFIRST, _SENTENCE, _SHORTER = 4, 8, 4, 3
+"""Words at least: of a headline, of a standfirst, of one that is a sentence; how many fewer a headline has."""
 
 
 _CAPITAL_LABEL = re.compile(r"(?P<name>[^\W\d_a-z][^a-z:]{3,40}):\s+(?P<title>\S.*)")
@@ -218,5 +218,5 @@ def _join(candidates: list[Line], reason: str = "the lines above a letter") -> N
 
 def _standfirst(candidates: list[Line]) -> None:
     for line in candidates:
-        if line.free and 8 <= line.words <= 60:
+        if line.free and (_SENTENCE if line.whole else _STANDFIRST) <= line.words <= 60:
             line.mark(Role.STANDFIRST, "a line between headline and text")
