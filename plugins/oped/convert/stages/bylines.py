@@ -27,7 +27,9 @@ _DESK = re.compile(
     r"|associated press|reuters|afp|.* wire|admin)",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"(?:special|exclusive)(?:ly)? (?:to|for) \S.{2,50}|\S.{2,30} (?:bureau|desk)", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"(?:special|exclusive)(?:ly)? (?:to|for) \S.{2,50}|for the \S.{2,40}|\S.{2,30} (?:bureau|desk)", re.IGNORECASE
+)
 _NAME_AND_ROLE = re.compile(r"(?P<name>[^|·•,–—]{4,50}?)(?:\s[|·•–—-]\s|,\s)(?P<role>[^|·•.?!]{3,50})")
 _LABELLED = re.compile(r"[^\W\d_a-z][\w ]{2,30}\s?:\s\S")
 _BESIDE_WORDS = 8
@@ -42,7 +44,7 @@ def find_bylines(draft: Draft) -> None:
     for index, line in draft.free():
         if line.words > 24:
             continue
-        if match := _BY.fullmatch(line.text):
+        if match := _BY.fullmatch(line.text.strip("*_")):  # emphasis, where somebody wrote Markdown
             _mark_by(draft, index, match)
         elif line.words <= 12 and (names := read_names(_bare(line.text), alone=True) or _with_role(line.text)):
             certain = all(set_case(n.text).casefold() in known for n in names)
@@ -132,7 +134,7 @@ def _may_open_name(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return text.strip(" |•·–—-").removesuffix(",")
+    return text.strip(" |•·–—-*_").removesuffix(",")
 
 
 def _below_first_line(draft: Draft, index: int) -> bool:

@@ -14,7 +14,7 @@ from oped.convert.stages.signatures import LONG, co_signs, found_in, is_place_li
 
 _LETTERS = re.compile(
     r"\W*(?:your )?letters?(?: to the editor| page| of the week)?\W*$|\W*\[?\s?letters?\s?\]?\s*[:|\]]"
-    r"|letters? to the editor",
+    r"|letters? to the editor|[^.]{2,60}[|›»>/]\s?letters\W*$",
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(r"(?:to the editors?|dear (?:editor|sirs?|madam)|sirs?|madam)\s?[,:—–-]", re.IGNORECASE)

@@ -104,3 +104,8 @@ def find_teaser_heads(draft: Draft) -> None:
         head = next(above, None)
         if head is not None and head.words <= 25:
             head.mark(Role.TITLE, "the line above a teaser in a list")
+            place = item.index(head)
+            name = item[place - 1] if place else None
+            if name is not None and name.free and (names := _names(name, "the name above the headline")):
+                name.mark(Role.BYLINE, "the name above the headline of a teaser")
+                name.names = names

@@ -12,7 +12,7 @@ from oped.convert.words import words
 _BY = re.compile(r"(?:by|par|por|von)\s+", re.IGNORECASE)
 _UNCASED_BY = re.compile(r"(?:بقلم|文|作者|撰文)\s?[:：／/｜|]\s?(?P<names>\S.{1,30})")
 _SURNAME = re.compile(
-    r"(?:(?:Mr|Ms|Mrs|Mx|Dr|Prof|Professor|Rev|Sen|Rep)\.?\s+)?(?P<name>[^\W\d_a-z][\w’'-]+),?\s(?:[^.]{3,60},\s)?"
+    r"(?:(?:Mr|Ms|Mrs|Mx|Dr|Prof|Professor|Rev|Sen|Rep)\.?\s+)?(?P<name>[^\W\d_a-z][\w’'-]+),?\s(?:[^.]{2,60},\s)?"
     rf"(?:{'|'.join(sorted(words('bio_verbs'), key=len, reverse=True))})\b"
 )
 _WORK = re.compile(
