@@ -7,9 +7,7 @@ import re
 from oped.convert.draft import Draft
 from oped.convert.lines import HEAD, TAIL, Line, Role
 from oped.convert.names import Name, read_names, set_case, take_gloss
-from oped.convert.stages.bios import read_bio
-from oped.convert.stages.signers import surname_bio
-from oped.convert.words import words
+from oped.convert.stages.beside import headline_like, is_role, mark_below, with_role, within_head
 from oped.model import Found, Span
 
 _BY = re.compile(
@@ -27,15 +25,6 @@ _DESK = re.compile(
     r"|associated press|reuters|afp|.* wire|admin)",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
-    r"(?:special|exclusive)(?:ly)? (?:to|for) \S.{2,50}|for the \S.{2,40}|\S.{2,30} (?:bureau|desk)", re.IGNORECASE
-)
-_NAME_AND_ROLE = re.compile(r"(?P<name>[^|·•,–—]{4,50}?)(?:\s[|·•–—-]\s|,\s)(?P<role>[^|·•.?!]{3,50})")
-_LABELLED = re.compile(r"[^\W\d_a-z][\w ]{2,30}\s?:\s\S")
-_BESIDE_WORDS = 8
-_ROLE_WORDS = 6
-_LONGEST_BIO = 40
-_SURE = 2.0
 
 
 def find_bylines(draft: Draft) -> None:
@@ -46,7 +35,7 @@ def find_bylines(draft: Draft) -> None:
             continue
         if match := _BY.fullmatch(line.text.strip("*_")):  # emphasis, where somebody wrote Markdown
             _mark_by(draft, index, match)
-        elif line.words <= 12 and (names := read_names(_bare(line.text), alone=True) or _with_role(line.text)):
+        elif line.words <= 12 and (names := read_names(_bare(line.text), alone=True) or with_role(line.text)):
             certain = all(set_case(n.text).casefold() in known for n in names)
             if certain and _above_text(draft, index):
                 _mark(line, names, "a name that a bio of this page names too")
@@ -56,56 +45,9 @@ def find_bylines(draft: Draft) -> None:
             _mark(line, (Name(line.text),), "a name's few characters between headline and text")
     for index, line in enumerate(draft.lines):
         if line.role is Role.BYLINE:
-            _mark_below(draft, index)
-        elif line.free and line.words <= _BESIDE_WORDS and not line.whole and _within_head(draft, index):
+            mark_below(draft, index)
+        elif within_head(draft, index):
             line.mark(Role.BYLINE, "a line between the day and the by-line")
-
-
-def _mark_below(draft: Draft, index: int) -> None:
-    """Label what else stands between by-line and text: whom the piece was written for, and who the author is."""
-    for line in draft.lines[index + 1 : index + 3]:
-        if not line.free or line.words > _LONGEST_BIO:
-            return
-        if not line.whole and (_BESIDE.fullmatch(line.text) or _is_role(line.text)):
-            line.mark(Role.BYLINE, "the author's role, or whom the piece was written for")
-        elif surname_bio(draft, line.text) or _bio_of(line.text, draft.lines[index].names):
-            line.mark(Role.BIO, "a bio right below the by-line")
-            line.in_head = True
-            return
-
-
-def _with_role(text: str) -> tuple[Name, ...]:
-    """Return the names of `MARK BELL | Columnist`, where nothing but a role stands beside them."""
-    match = _NAME_AND_ROLE.fullmatch(text)
-    return read_names(match["name"], alone=True) if match and _is_role(match["role"]) else ()
-
-
-def _is_role(text: str) -> bool:
-    """Return whether a few words end with a role (`Guest columnist`)."""
-    parts = text.lower().split()
-    return len(parts) <= _ROLE_WORDS and bool({parts[-1], " ".join(parts[-2:])} & words("roles"))
-
-
-def _within_head(draft: Draft, index: int) -> bool:
-    """Return whether a line stands between by-line and day, or between day and by-line below a headline."""
-    above, below = draft.neighbour(index, -1), draft.neighbour(index, 1)
-    if above is None or below is None or index < 2:
-        return False
-    if above.role is Role.BYLINE:
-        return below.role is Role.DATE
-    headed = above is draft.lines[index - 1] and _headline_like(draft.neighbour(index - 1, -1))
-    return (
-        above.role is Role.DATE
-        and below.role is Role.BYLINE
-        and headed
-        and bool(_LABELLED.match(draft.lines[index].text))
-    )
-
-
-def _bio_of(text: str, names: tuple[Found, ...]) -> bool:
-    """Return whether a text is surely the bio of somebody whom its by-line names."""
-    bio = read_bio(text)
-    return bio is not None and bio.points >= _SURE and {n.text for n in bio.names} <= {n.value for n in names}
 
 
 def _mark_by(draft: Draft, index: int, match: re.Match[str]) -> None:
@@ -114,7 +56,7 @@ def _mark_by(draft: Draft, index: int, match: re.Match[str]) -> None:
     if translated := _TRANSLATED.search(written):
         offset = match.start("names") + translated.start("name")
         written = written[: translated.start()]
-        line.value = line.text[offset:].rstrip(".")
+        line.value = match.string[offset:].rstrip(".")
     agency = _AGENCY.search(written)
     names = read_names(written[: agency.start()] if agency else written)
     if names:
@@ -141,7 +83,7 @@ def _below_first_line(draft: Draft, index: int) -> bool:
     """Return whether a page's first line, a headline, stands right above and a text right below."""
     above, below = draft.neighbour(index, -1), draft.neighbour(index, 1)
     top = next((line for line in draft.lines if line.role is not Role.FURNITURE), None)
-    return above is top and _headline_like(above) and below is not None and below.words >= 25
+    return above is top and headline_like(above) and below is not None and below.words >= 25
 
 
 def _above_text(draft: Draft, index: int) -> bool:
@@ -153,22 +95,22 @@ def _among_head_lines(draft: Draft, index: int) -> bool:
     """Return whether a headline or the page's top stands above, and a date or a text line below."""
     above, below = draft.neighbour(index, -1), draft.neighbour(index, 1)
     if below is not None and below.in_head:
-        return _headline_like(above)
+        return headline_like(above)
     if below is None or not (below.role is Role.DATE or below.words >= 25):
-        headed = _headline_like(above) or (above is None and _below_role(draft, index))
+        headed = headline_like(above) or (above is None and _below_role(draft, index))
         return below is not None and below.free and headed and _then_text(draft, index)
     if above is None:
         return True
     standfirst = (
-        below.role is Role.DATE and above.free and above.whole and _headline_like(draft.neighbour(index - 1, -1))
+        below.role is Role.DATE and above.free and above.whole and headline_like(draft.neighbour(index - 1, -1))
     )
-    return above.role in HEAD or above.role in TAIL or bool(above.cut) or _headline_like(above) or standfirst
+    return above.role in HEAD or above.role in TAIL or bool(above.cut) or headline_like(above) or standfirst
 
 
 def _below_role(draft: Draft, index: int) -> bool:
     """Return whether a label that ends with a role (`OP-ED COLUMNIST`) stands right above a line."""
     label = draft.lines[index - 1] if index else None
-    return label is not None and label.role is Role.FURNITURE and _is_role(label.text)
+    return label is not None and label.role is Role.FURNITURE and is_role(label.text)
 
 
 def _then_text(draft: Draft, index: int) -> bool:
@@ -179,12 +121,6 @@ def _then_text(draft: Draft, index: int) -> bool:
         and following[0].words <= 45
         and (following[1].role is Role.DATE or following[1].words >= 25)
     )
-
-
-def _headline_like(line: Line | None) -> bool:
-    if line is None or not line.free or (line.restored and line.whole):
-        return False
-    return 2 <= line.words <= 25 and not line.text.endswith((".", ",", ";"))
 
 
 def _mark(line: Line, names: tuple[Name, ...], reason: str) -> None:

@@ -9,8 +9,8 @@ from itertools import pairwise
 from oped.convert.draft import Draft
 from oped.convert.lines import TAIL, Line, Role
 from oped.convert.names import is_name, set_case
+from oped.convert.stages.above import BELOW_CUT, adjacent, collect
 from oped.convert.stages.furniture import BARRED
-from oped.convert.stages.listings import LINK_TO_FULL_TEXT
 from oped.convert.words import words
 from oped.model import Found, Span
 
@@ -21,13 +21,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"(?<!U\.S)(?<!U\.N)(?<!U\.K)(?<!\.\.)[.][”\"’')]*$|[,;:]$")
-_BELOW_CUT = "below a cut text"
-_REACH = 45
-_MOST_HEAD_LINES = 7
 _HEADLINE, _STANDFIRST, _SENTENCE, _SHORTER = 4, 8, 4, 3
 """Words at least: of a headline, of a standfirst, of one that is a sentence; how many fewer a headline has."""
-
-
 _CAPITAL_LABEL = re.compile(r"(?P<name>[^\W\d_a-z][^a-z:]{3,40}):\s+(?P<title>\S.*)")
 
 
@@ -40,6 +35,11 @@ def find_titles(draft: Draft) -> None:
         opens = line.free and (_may_begin(line) or _short_opening(draft, index))
         if (opens and not _above_byline(draft, index)) or line.role is Role.TEXT:
             _label_head(draft, index)
+    _part_from_labels(draft)
+
+
+def _part_from_labels(draft: Draft) -> None:
+    """Take what a headline has before it, a writer's name or a section's, for what it is, and labels above it too."""
     for index, line in enumerate(draft.lines):
         above = draft.neighbour(index, -1) if line.role in {Role.TITLE, Role.BYLINE} else None
         if above is not None and above.free and above.text.lower() in words("furniture_lines"):
@@ -71,10 +71,10 @@ def _short_opening(draft: Draft, index: int) -> bool:
 
 
 def _label_head(draft: Draft, index: int) -> None:
-    above, boundary = _collect(draft, index)
+    above, boundary = collect(draft, index)
     if not above:
         return
-    direct = [line for line in _adjacent(draft, index) if line.free]
+    direct = [line for line in adjacent(draft, index) if line.free]
     signed = [i for i, line in enumerate(above) if line.role in {Role.BYLINE, Role.DATE}]
     labelled = next((line for line in above if line.free and _LABEL.match(line.text) and line.words <= 25), None)
     if draft.letters and direct and _heads_letter(draft, index, direct) and Role.BYLINE not in {x.role for x in above}:
@@ -88,7 +88,7 @@ def _label_head(draft: Draft, index: int) -> None:
         byline = max(i for i, line in enumerate(above) if line.role is Role.BYLINE)
         higher = [line for line in above[byline + 1 :] if line.free]
         lower = [line for line in above[:byline] if line.free]
-        if boundary == _BELOW_CUT and higher and higher[0].words <= 20:
+        if boundary == BELOW_CUT and higher and higher[0].words <= 20:
             higher[0].mark(Role.TITLE, "the line above a by-line in a list")
         elif not _name_title(higher, "a short line above a by-line", beneath=lower):
             _name_title(lower, "a short line between by-line and text", fewest=4)
@@ -97,7 +97,7 @@ def _label_head(draft: Draft, index: int) -> None:
         lower = [line for line in above[: signed[0]] if line.free]
         higher = [line for line in above[signed[-1] + 1 :] if line.free]
         if not _name_title(lower, "a short line between date and text"):
-            if boundary == _BELOW_CUT and higher and higher[0].words <= 20:
+            if boundary == BELOW_CUT and higher and higher[0].words <= 20:
                 higher[0].mark(Role.TITLE, "the line above a date in a list")
             _name_title(higher, "a short line above a date line")
         _standfirst([line for line in above if line.free])
@@ -111,61 +111,6 @@ def _unsigned(direct: list[Line], above: list[Line]) -> list[Line]:
     """Return the lines that may head a text which nobody signs; a label may stand between headline and standfirst."""
     standfirst = direct and not _title_like(direct[0]) and not direct[0].whole and direct[0].words >= _STANDFIRST
     return [line for line in above if line.free] if standfirst else direct
-
-
-def _collect(draft: Draft, index: int) -> tuple[list[Line], str]:  # noqa: PLR0911  (one return a kind of end)
-    """Return the lines above a text that may head it, nearest first, and what ends them."""
-    found: list[Line] = []
-    for step in range(1, _REACH + 1):
-        place = index - step
-        if place < 0:
-            return found, "the first on the page"
-        line = draft.lines[place]
-        if line.role is Role.FURNITURE:
-            if line.reason == LINK_TO_FULL_TEXT:
-                return found, _BELOW_CUT
-            continue
-        if line.in_head:
-            continue
-        if line.role in TAIL:
-            return found, "below the end of another piece"
-        if line.cut:
-            return found, _BELOW_CUT
-        if line.role is Role.TEXT or (
-            line.free and (line.words > 45 or (line.words > 17 and line.whole and not _near_head(draft, place)))
-        ):
-            return found, ""
-        if line.free and line.whole and line.text.endswith((".", ":", ";")) and not _near_head(draft, place):
-            return found, ""
-        found.append(line)
-        if line.begins or len(found) == _MOST_HEAD_LINES:
-            return found, "where a piece begins" if line.begins else ""
-    return found, "below furniture" if draft.menus else ""
-
-
-def _near_head(draft: Draft, index: int) -> bool:
-    """Return whether a by-line or date stands right below or above a line, or the page begins with it."""
-    below, above = draft.neighbour(index, 1), draft.neighbour(index, -1)
-    heads = {Role.BYLINE, Role.DATE}
-    ended = above is None or above.words <= 25 or bool(above.cut) or above.role in TAIL
-    return (below is not None and below.role in heads and ended) or (
-        above is not None
-        and above.role in {*heads, Role.TITLE}
-        and below is not None
-        and below.words >= 25
-        and draft.lines[index].words <= 35
-        and above.role is Role.TITLE
-    )
-
-
-def _adjacent(draft: Draft, index: int) -> list[Line]:
-    """Return the free lines that stand directly above a text, nearest first, without a furniture line between."""
-    found = []
-    for line in reversed(draft.lines[max(0, index - 4) : index]):
-        if not line.free or line.cut or line.words > 25:
-            break
-        found.append(line)
-    return found
 
 
 def _heads_letter(draft: Draft, index: int, direct: list[Line]) -> bool:
