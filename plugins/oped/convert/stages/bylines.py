@@ -88,7 +88,8 @@ def _below_first_line(draft: Draft, index: int) -> bool:
 
 def _above_text(draft: Draft, index: int) -> bool:
     """Return whether text follows within a few lines."""
-    return any(line.free and line.words > 25 for line in draft.lines[index + 1 : index + 26])
+    below = draft.lines[index + 1 : index + 26]
+    return any(line.free and (line.words > 25 or (line.whole and line.words >= 12)) for line in below)
 
 
 def _among_head_lines(draft: Draft, index: int) -> bool:
