@@ -33,6 +33,8 @@ PARTICLES = frozenset(
         "zur",
     )
 )
+PREFIXES = frozenset(("Mac", "Mhic", "Nic", "Ní", "Ua", "Uí", "Ó"))
+"""Irish: part of the family name, by which it is sorted."""
 SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V", re.I)
 EASTERN = re.compile(r"[A-Z][a-zü’']+-[a-zü’']+")
 """A given name as Taiwan and Hong Kong write it, `Ruo-ting`: the name before it is the family's."""
@@ -58,6 +60,8 @@ def split(name: str, kind: str = "person", family: str = "") -> Name:
     {'family': 'King', 'given': 'Martin Luther', 'suffix': 'Jr.'}
     >>> split("Ursula von der Leyen")
     {'family': 'Leyen', 'given': 'Ursula', 'non-dropping-particle': 'von der'}
+    >>> split("Seán Ó Briain")
+    {'family': 'Ó Briain', 'given': 'Seán'}
     >>> split("Xi Jinping"), split("Abe Shinzo", family="Abe")
     ({'literal': 'Xi Jinping'}, {'family': 'Abe', 'given': 'Shinzo'})
     """
@@ -71,13 +75,14 @@ def split(name: str, kind: str = "person", family: str = "") -> Name:
         return {"family": words[0], "given": words[1]}
     if UNSPACED.search(name) or _either_way(words):
         return {"literal": name}
-    start = len(words) - 1
+    own = len(words) - (2 if len(words) > 2 and words[-2] in PREFIXES else 1)
+    start = own
     while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
     parts = {
-        "family": words[-1],
+        "family": " ".join(words[own:]),
         "given": " ".join(words[:start]),
-        "non-dropping-particle": " ".join(words[start:-1]),
+        "non-dropping-particle": " ".join(words[start:own]),
         "suffix": suffix,
     }
     return {key: value for key, value in parts.items() if value}
