@@ -79,8 +79,8 @@ def _opens_with_signed(draft: Draft, index: int) -> bool:
     if (after is not None and after.role not in HEAD and after.role not in TAIL) or line.words > _SHORT_BIO:
         return False
     opening = line.text[:_NAME].casefold()
-    name = next((name for name in draft.signed if opening.startswith(name)), None)
-    if name is None or line.text[0].islower():
+    name = max((name for name in draft.signed if opening.startswith(name)), key=len, default="")
+    if not name or line.text[0].islower():
         return False
     goes_on = line.whole and line.text[len(name) :].lstrip()[:1].islower() and not _in_text(draft, index, name)
     if line.text[0].isupper() and not goes_on:
