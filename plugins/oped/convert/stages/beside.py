@@ -13,7 +13,8 @@ from oped.convert.words import words
 from oped.model import Found
 
 _BESIDE = re.compile(
-    r"(?:special|exclusive)(?:ly)? (?:to|for) \S.{2,50}|for the \S.{2,40}|\S.{2,30} (?:bureau|desk)", re.IGNORECASE
+    r"(?:special|exclusive)(?:ly)? (?:to|for) \S.{2,50}|(?-i:[Ff]or [Tt]he [A-Z])\S.{1,40}|\S.{2,30} (?:bureau|desk)",
+    re.IGNORECASE,
 )
 _NAME_AND_ROLE = re.compile(r"(?P<name>[^|·•,–—]{4,50}?)(?:\s[|·•–—-]\s|,\s)(?P<role>[^|·•.?!]{3,50})")
 _LABELLED = re.compile(r"[^\W\d_a-z][\w ]{2,30}\s?:\s\S")
