@@ -50,7 +50,7 @@ class Line:
     `begins` is the reason a piece begins here; `cut` is the reason the text breaks off at this line's end. `names`
     and `day` are what a by-line, bio, date or publication line states; `value` is its text without label or marks.
     `restored` says that its ends were found within a longer line, so that they prove less; `in_head` that a note or bio
-    stands above the text it belongs to.
+    stands above the text it belongs to; `leads_on` that it is the link to the rest of the text above.
     """
 
     start: int
@@ -65,6 +65,7 @@ class Line:
     value: str = ""
     restored: bool = False
     in_head: bool = False
+    leads_on: bool = False
     words: int = field(init=False)
     whole: bool = field(init=False)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from oped.convert.draft import Draft
 from oped.convert.lines import TAIL, Line, Role
-from oped.convert.stages.listings import LINK_TO_FULL_TEXT
 
 BELOW_CUT = "below a cut text"
 _REACH = 45
@@ -20,7 +19,7 @@ def collect(draft: Draft, index: int) -> tuple[list[Line], str]:  # noqa: PLR091
             return found, "the first on the page"
         line = draft.lines[place]
         if line.role is Role.FURNITURE:
-            if line.reason == LINK_TO_FULL_TEXT:
+            if line.leads_on:
                 return found, BELOW_CUT
             continue
         if line.in_head:

@@ -9,7 +9,6 @@ from oped.convert.dates import find_day, rest_of
 from oped.convert.draft import Draft, divide
 from oped.convert.lines import Line, Role
 from oped.convert.names import read_names
-from oped.convert.stages.listings import LINK_TO_FULL_TEXT
 
 _MORE = re.compile(
     r"(?:\s*(?:FULL STORY|FULL ARTICLE|READ MORE|CONTINUE READING)|\s*(?<=[\w,;’”.…])Full [Ss]tory"
@@ -68,7 +67,8 @@ def _peel_end(line: Line) -> Iterator[Line]:
     if more and line.text[: base + more.start()].strip():
         text, link = divide(line, base + more.start())
         text.cut = f"“{more[0].strip()}” stands at its end"
-        link.mark(Role.FURNITURE, LINK_TO_FULL_TEXT)
+        link.mark(Role.FURNITURE, "a link to the full text")
+        link.leads_on = True
         yield from (text, link)
     elif (line.words <= 30 and line.text[-1].isdigit() and (offset := _date_at_end(line.text, base))) or (
         line.words <= _SHORT and line.text[-1].isalpha() and (offset := _name_after_date(line.text))

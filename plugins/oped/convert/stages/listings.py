@@ -14,7 +14,6 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"by\s", re.IGNORECASE)
-LINK_TO_FULL_TEXT = "a link to the full text"
 _FEWEST = 4
 _FEWEST_SIGNED = 3
 
@@ -93,7 +92,7 @@ def _names(line: Line, reason: str) -> tuple[Found, ...]:
 
 def find_teaser_heads(draft: Draft) -> None:
     """Label the headline of each teaser with a link to its full text: the first line below the teaser above."""
-    cuts = [i for i, line in enumerate(draft.lines) if line.role is Role.FURNITURE and line.reason == LINK_TO_FULL_TEXT]
+    cuts = [i for i, line in enumerate(draft.lines) if line.leads_on]
     if len(cuts) < 2:
         return
     low = 0
