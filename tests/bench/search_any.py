@@ -51,6 +51,7 @@ def any_string(site: Path) -> str:
     (site / "any.html").write_text('<!doctype html><script type="module" src="/any.js"></script>', encoding="utf-8")
     with served(site, Kept) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        asked(browser, f"{address}/any.html", STRINGS[0])  # the browser's own first page is no reader's
         rows = [row(string, *asked(browser, f"{address}/any.html", string)) for string in STRINGS]
         browser.close()
     return "\n".join(["| typed | first answer, ms | asked again, ms | answer |", "|---|---|---|---|", *rows, ""])
