@@ -161,6 +161,13 @@ def test_sorting_puts_the_undated_last(pieces: Node) -> None:
     assert newest[-1] == oldest[-1] == "piece-11"
 
 
+@pytest.mark.parametrize("query", ["*", " ** ", "* *"])
+def test_a_star_alone_is_everything(pieces: Node, query: str) -> None:
+    """Newest first, as a denied word that nobody wrote; beside a word it stands for nothing."""
+    assert pieces.slugs(query) == pieces.slugs("-unheard", sort="newest")
+    assert pieces.slugs(f"{query} nairobi") == pieces.slugs("nairobi")
+
+
 def test_limits_from_the_address(pieces: Node) -> None:
     """Slugs, years and whole pieces only, as the form sends them."""
     assert set(pieces.slugs(region=["taiwan"])) == {"piece-2", "piece-3", "piece-10"}

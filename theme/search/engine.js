@@ -143,7 +143,8 @@ export class Engine {
     const asked = Boolean((request.q ?? "").trim());
     const active = Boolean(asked || filters.length);
     const denied = typed.words.length > 0 && typed.words.every(({ not }) => not);
-    const unanswered = asked && !groups.length && !filters.length && !denied;
+    const everything = typed.words.length > 0 && typed.words.every(({ text }) => /^\*+$/u.test(text));
+    const unanswered = asked && !groups.length && !filters.length && !denied && !everything;
     const unfiltered = unanswered ? [] : base;
     const docs = active ? filters.reduce((left, { set }) => left.filter((doc) => set[doc]), unfiltered) : [];
     const order = request.sort || (groups.some(({ not }) => !not) ? "relevance" : "newest");
