@@ -90,6 +90,13 @@ def test_heads_of_many_houses(head: str) -> None:
     assert str(piece.date) == "2024-06-03"
 
 
+def test_a_work_named_in_mid_text_is_text() -> None:
+    """Only a closing line is a bio, though it opens with a name that a short line of the page prints."""
+    line = "Jane Doe’s new book was in every window of the town that summer, and nobody bought it."
+    (piece,) = read(text=f"{line}\n{COLUMN}").pieces
+    assert piece.paragraphs == (line, *PARAGRAPHS)
+
+
 def test_news_below_a_by_line_is_text() -> None:
     """A sentence on somebody else is the first of the text, however much it sounds like a bio."""
     news = "Colin Marsh has been appointed manager of the port of Hull, a day after he said that he never would be."

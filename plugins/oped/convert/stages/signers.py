@@ -48,10 +48,9 @@ def surname_bio(draft: Draft, text: str) -> bool:
 
 def _by_surname(draft: Draft, index: int) -> bool:
     """Label a closing line that says by surname what the author is (`Dr. Bell is a nurse in York.`)."""
-    line, after = draft.lines[index], draft.neighbour(index, 1)
-    ends = after is None or after.role in HEAD or after.role in TAIL or (after.words <= 17 and not after.whole)
+    line = draft.lines[index]
     match = _SURNAME.match(line.text)
-    if match is None or not ends or line.words > _SHORT_BIO or not surname_bio(draft, line.text):
+    if match is None or not _ends(draft, index) or line.words > _SHORT_BIO or not surname_bio(draft, line.text):
         return False
     if _in_text(draft, index, match["name"].casefold()):
         return False
@@ -61,13 +60,11 @@ def _by_surname(draft: Draft, index: int) -> bool:
 
 def _by_work(draft: Draft, index: int) -> bool:
     """Label a closing line that names a work of the author's (`Ada Bell’s book of columns is published by Tern`)."""
-    line, after = draft.lines[index], draft.neighbour(index, 1)
+    line = draft.lines[index]
     match = _WORK.match(line.text)
-    if (
-        match is None
-        or match["name"].casefold() not in draft.signed
-        or (after is not None and after.words > _SHORT_BIO)
-    ):
+    if match is None or match["name"].casefold() not in draft.signed or not _ends(draft, index):
+        return False
+    if line.words > _SHORT_BIO or _in_text(draft, index, match["name"].casefold()):
         return False
     line.mark(Role.BIO, "it names a work of somebody whom a by-line names")
     return True
@@ -87,6 +84,12 @@ def _opens_with_signed(draft: Draft, index: int) -> bool:
         return False
     line.mark(Role.BIO, "the last line opens with the by-line's name")
     return True
+
+
+def _ends(draft: Draft, index: int) -> bool:
+    """Return whether nothing of the piece follows a line but its end matter."""
+    after = draft.neighbour(index, 1)
+    return after is None or after.role in HEAD or after.role in TAIL or (after.words <= 17 and not after.whole)
 
 
 def _in_text(draft: Draft, index: int, name: str) -> bool:
