@@ -93,8 +93,8 @@ def test_heads_of_many_houses(head: str) -> None:
 def test_a_work_named_in_mid_text_is_text() -> None:
     """Only a closing line is a bio, though it opens with a name that a short line of the page prints."""
     line = "Jane Doe’s new book was in every window of the town that summer, and nobody bought it."
-    (piece,) = read(text=f"{line}\n{COLUMN}").pieces
-    assert piece.paragraphs == (line, *PARAGRAPHS)
+    (piece,) = read(text=f"{COLUMN}\n{line}\n{COLUMN}").pieces
+    assert piece.paragraphs == (*PARAGRAPHS, line, *PARAGRAPHS)
 
 
 def test_news_below_a_by_line_is_text() -> None:
