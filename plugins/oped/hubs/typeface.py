@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,16 +25,13 @@ EMPTY = re.compile(r"[(\[（「]\s*[)\]）」]")
 """Brackets whose words the face could not set."""
 
 
-WORDS_KEPT = 400
-"""Pictures of words, in each size; some 11 kB each. With 1,500 a card takes 5 % less time, and a process 50 MB more."""
+class Glyph(NamedTuple):
+    """A character drawn: its picture, the pixels from the pen to that picture's left and top, and to the next pen."""
 
-
-class Word(NamedTuple):
-    """A word drawn: its picture, and the pixels from the pen to that picture's left and top."""
-
-    picture: Image.Image
+    picture: Image.Image | None
     left: int
     top: int
+    advance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +41,7 @@ class Face:
     size: int
     _fonts: dict[str, ImageFont.FreeTypeFont]
     _scripts: dict[str, str]
-    _widths: dict[str, int] = field(default_factory=dict)
-    _words: dict[str, Word] = field(default_factory=dict)
+    _glyphs: dict[str, Glyph] = field(default_factory=dict)
 
     def settable(self, text: str) -> str:
         """Return `text` without the characters that the face lacks, and without brackets left empty by that."""
@@ -55,25 +50,27 @@ class Face:
 
     def length(self, text: str) -> int:
         """Return the width of `text` in pixels."""
-        words = text.split(" ")
-        return sum(map(self._width, words)) + (len(words) - 1) * self._width(" ")
+        return sum(self._glyph(character).advance for character in text)
 
     def draw(self, canvas: ImageDraw.ImageDraw, x: int, y: int, text: str, ink: int = 255) -> None:
         """Draw `text` with its base line at `y`, in shades up to `ink`."""
-        for part in text.split(" "):
-            word = self._word(part)
-            canvas.bitmap((x + word.left, y + word.top), word.picture, fill=ink)
-            x += self._width(part) + self._width(" ")
+        for character in text:
+            picture, left, top, advance = self._glyph(character)
+            if picture:
+                canvas.bitmap((x + left, y + top), picture, fill=ink)
+            x += advance
 
     def wrap(self, text: str, width: int) -> list[str]:
         """Return `text` in lines no wider than `width`; a word too long for a line is cut."""
         lines: list[str] = []
+        room, blank = -1, self.length(" ")
         for word in text.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self.length(longer) <= width:
-                lines[-1] = longer
+            room -= blank + self.length(word)
+            if room >= 0:
+                lines[-1] += f" {word}"
             else:
                 lines.append(self.cut(word, width))
+                room = width - self.length(lines[-1])
         return lines
 
     def cut(self, text: str, width: int) -> str:
@@ -84,33 +81,21 @@ class Face:
             text = text[:-1]
         return f"{text.rstrip()}…"
 
-    def _width(self, word: str) -> int:
-        if word not in self._widths:
-            self._widths[word] = round(sum(font.getlength(run) for font, run in self._runs(word)))
-        return self._widths[word]
+    def _glyph(self, character: str) -> Glyph:
+        """Return a character drawn. The face has no kerning, so a word is its characters side by side."""
+        if character not in self._glyphs:
+            self._glyphs[character] = self._drawn(character)
+        return self._glyphs[character]
 
-    def _word(self, text: str) -> Word:
-        """Return a word's picture: headlines share most of their words, so those met lately are kept."""
-        word = self._words.pop(text, None) or self._drawn(text)
-        if len(self._words) == WORDS_KEPT:
-            del self._words[next(iter(self._words))]
-        self._words[text] = word
-        return word
-
-    def _drawn(self, text: str) -> Word:
-        around, base = self.size // 2, round(1.5 * self.size)
-        picture = Image.new("L", (self._width(text) + 2 * around, base + self.size // 2))
-        pen = ImageDraw.Draw(picture)
-        x = float(around)
-        for font, run in self._runs(text):
-            pen.text((x, base), run, font=font, fill=255, anchor="ls")
-            x += font.getlength(run)
-        box = picture.getbbox() or (0, 0, 1, 1)
-        return Word(picture.crop(box), box[0] - around, box[1] - base)
-
-    def _runs(self, text: str) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
-        for script, run in groupby(text, key=lambda character: self._scripts.get(character, "latin")):
-            yield self._fonts[script], "".join(run)
+    def _drawn(self, character: str) -> Glyph:
+        font = self._fonts[self._scripts.get(character, "latin")]
+        around, base, advance = self.size, 2 * self.size, round(font.getlength(character))
+        picture = Image.new("L", (advance + 2 * around, base + self.size))
+        ImageDraw.Draw(picture).text((around, base), character, font=font, fill=255, anchor="ls")
+        box = picture.getbbox()
+        if box is None:
+            return Glyph(None, 0, 0, advance)
+        return Glyph(picture.crop(box), box[0] - around, box[1] - base, advance)
 
 
 @lru_cache(maxsize=16)
