@@ -6,6 +6,8 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
+from oped.site.fixed import Kept
+
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme" / "templates"
 FRAME = {"name", "sentence", "taxonomies"}
 """What `oped.hubs.site.Frame` has: settings, the same for every page."""
@@ -15,7 +17,7 @@ GLOBAL = {"columns", "sizes", "world", "articles", "drafts", "pages", "dates", "
 
 def parts(name: str) -> dict[str, nodes.Template]:
     """Return a template with all that it extends, imports or includes, as trees by name."""
-    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    environment = Environment(extensions=["jinja2.ext.i18n", Kept], autoescape=True)
     found: dict[str, nodes.Template] = {}
     waiting = [name]
     while waiting:

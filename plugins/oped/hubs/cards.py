@@ -22,7 +22,7 @@ from oped.hubs.typeface import MEDIUM, REGULAR, face
 if TYPE_CHECKING:
     from oped.site.article import Article
 
-DESIGN = 3
+DESIGN = 2
 """Raise it when the drawing changes."""
 WIDTH, HEIGHT = 1200, 630
 """What networks that show cards ask for."""

@@ -38,6 +38,8 @@ class Press:
         self._template = template
         self._sources = Reader(environment).of
         self._jobs: list[cores.Job] = []
+        self._folder = str(self.standing.folder)
+        self._folders: set[Path] = set()
 
     def page(self, page: Page) -> None:
         """Have a page made unless it stands."""
@@ -83,8 +85,10 @@ class Press:
         self._write(product.path, (made,) if isinstance(made, bytes) else made)
 
     def _write(self, name: str, chunks: Iterable[bytes]) -> None:
-        path = Path(sanitised_join(str(self.standing.folder), name))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = Path(sanitised_join(self._folder, name))
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
         with path.open("wb") as file:
             for chunk in chunks:
                 file.write(chunk)

@@ -8,13 +8,16 @@ chosen is remembered by all that the choice was made among.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
+from heapq import nsmallest
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from oped import cores
 from oped.hubs.features import Feature, Held, Telling, held
 from oped.hubs.model import Hub
 from oped.hubs.telling import telling_words
@@ -29,6 +32,8 @@ SHORTLIST = 40
 """Candidates whose shared features are counted in full."""
 SHOWN = 3
 """Reasons given for a piece."""
+PORTION, WORTH_A_PROCESS = 32, 8
+"""Pieces whose related ones are chosen in one job, and jobs worth a process: a choice takes half a millisecond."""
 STAMP = 16
 """Bytes that stand for a piece with its features."""
 
@@ -62,24 +67,40 @@ def relate(
     standing = standing or Standing(Path())
     by_id = {article.id: article for article in articles}
     among = held(articles, telling)
-    known_by = _Known(articles, among, _digest(frame, b"%d" % count))
     reasons: dict[Reasons, Reasons] = {}  # kept once: many pieces are related for the same ones
     found: dict[str, list[RelatedPiece]] = {}
-    for place, article in enumerate(articles):
-        key = known_by.key(place) if article.digest else b""
-        value = standing.recall("related", article.id) if key else None
-        if value and value[:STAMP] == key:
-            choice: Choice = json.loads(value[STAMP:])
-        else:
-            choice = list(_chosen(place, articles, among, count))
-            if key:
-                standing.remember("related", article.id, key + json.dumps(choice).encode("utf-8", "surrogatepass"))
+    choices = _choices(articles, among, count, standing, frame)
+    for article, choice in zip(articles, choices, strict=True):
         printed = telling(article) if any(kind == "word" for _, reasons in choice for kind, _ in reasons) else {}
         found[article.id] = []
         for other, features in choice:
             own = tuple((kind, printed[code] if kind == "word" else among.terms[kind, code]) for kind, code in features)
             found[article.id].append(RelatedPiece(by_id[other], reasons.setdefault(own, own)))
     return found
+
+
+def _choices(
+    articles: Sequence[Article], among: Held, count: int, standing: Standing, frame: bytes
+) -> Iterator[Choice]:
+    """Yield the choice of each piece: remembered where all that it was made among is as it was, else made anew."""
+    known_by = _Known(articles, among, _digest(frame, b"%d" % count))
+    keys = [known_by.key(place) if article.digest else b"" for place, article in enumerate(articles)]
+    values = [
+        standing.recall("related", article.id) if key else None for article, key in zip(articles, keys, strict=True)
+    ]
+    stand = [value is not None and value[:STAMP] == key for value, key in zip(values, keys, strict=True)]
+    excerpts = [article.excerpt for article in articles]
+    new = [place for place, standing_ in enumerate(stand) if not standing_]
+    jobs = [partial(_chosen, new[at : at + PORTION], excerpts, among, count) for at in range(0, len(new), PORTION)]
+    made = chain.from_iterable(cores.Crew(jobs, worth=WORTH_A_PROCESS).finish())
+    for article, key, value, stands in zip(articles, keys, values, stand, strict=True):
+        if stands and value:
+            yield json.loads(value[STAMP:])
+            continue
+        choice: Choice = [(articles[other].id, features) for other, features in next(made)]
+        if key:
+            standing.remember("related", article.id, key + json.dumps(choice).encode("utf-8", "surrogatepass"))
+        yield choice
 
 
 class _Known:
@@ -122,20 +143,27 @@ def _digest(*parts: bytes) -> bytes:
     return blake2b(b"|".join(parts), digest_size=STAMP).digest()
 
 
-def _chosen(place: int, articles: Sequence[Article], among: Held, count: int) -> Iterator[tuple[str, list[Feature]]]:
-    """Yield the ids of the pieces nearest to the one at `place`, each with its reasons."""
-    near: Counter[int] = Counter()
+def _chosen(
+    places: Sequence[int], excerpts: Sequence[bool], among: Held, count: int
+) -> list[list[tuple[int, list[Feature]]]]:
+    """Return, for each of `places`, the places of the pieces nearest to it, each with its reasons."""
+    return [list(_nearest(place, excerpts, among, count)) for place in places]
+
+
+def _nearest(place: int, excerpts: Sequence[bool], among: Held, count: int) -> Iterator[tuple[int, list[Feature]]]:
+    near: defaultdict[int, int] = defaultdict(int)
     for feature, weight, seat in among.seats(place):
         for other in among.holders[feature][max(0, seat - WINDOW) : seat + WINDOW + 1]:
             near[other] += weight
-    del near[place]
-    shortlist = sorted(near, key=lambda other: (articles[other].excerpt, -near[other], other))[:SHORTLIST]
+    near.pop(place, None)
+    ranks = ((excerpts[other], -weight, other) for other, weight in near.items())
     own = among.features(place)
-    shared = {other: own.keys() & among.features(other).keys() for other in shortlist}
-    scores = {other: sum(own[feature] for feature in shared[other]) for other in shortlist}
-    best = sorted(shortlist, key=lambda other: (articles[other].excerpt, -scores[other], other))
-    for other in best[:count]:
-        yield articles[other].id, _reasons(among.terms, {feature: own[feature] for feature in shared[other]})
+    best = []
+    for excerpt, _, other in nsmallest(SHORTLIST, ranks):
+        shared = [feature for feature in among.own[other] if feature in own]
+        best.append((excerpt, -sum(map(own.__getitem__, shared)), other, shared))
+    for *_, other, shared in sorted(best)[:count]:
+        yield other, _reasons(among.terms, {feature: own[feature] for feature in shared})
 
 
 def _reasons(hubs: Mapping[Feature, Hub], shared: Mapping[Feature, int]) -> list[Feature]:

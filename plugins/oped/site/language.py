@@ -18,6 +18,7 @@ from jinja2 import Environment
 
 from oped.errors import BuildError
 from oped.site.article import Article
+from oped.site.fixed import Kept, Said
 
 BYTES = (("digital-gigabyte", 10**9), ("digital-megabyte", 10**6), ("digital-kilobyte", 1000), ("digital-byte", 1))
 """Units of size, largest first, and how many bytes each is."""
@@ -26,7 +27,11 @@ BYTES = (("digital-gigabyte", 10**9), ("digital-megabyte", 10**6), ("digital-kil
 def prepare(environment: Environment, language: str, catalogues: Path) -> None:
     """Give the templates `_()`, `{% trans %}`, the filters for dates, numbers and sizes, and the test `foreign`."""
     locale = locale_of(language)
-    environment.install_gettext_translations(translations(language, catalogues), newstyle=True)  # type: ignore[attr-defined]
+    catalogue = translations(language, catalogues)
+    environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+    environment.extend(words=catalogue.gettext)
+    environment.add_extension(Said)
+    environment.add_extension(Kept)
 
     @lru_cache(maxsize=50_000)
     def written(day: date) -> str:

@@ -22,8 +22,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from oped import cores
 from oped.standing import Standing
 
-LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
-ID = re.compile(r'\sid="([^"]*)"')
+LINKS = ("href", "src", "action")
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 REDIRECT = '<meta http-equiv="refresh"'
 AT_ONCE = 4000
@@ -86,10 +85,10 @@ class Seen(NamedTuple):
 def look(page: str, path: Path, prefix: str, public: str) -> Seen:
     """Read `page`, which stands at `path`; `lost` are its links to anchors of its own that it does not have."""
     text = path.read_text(encoding="utf-8")
-    ids = Counter(ID.findall(text))
+    ids = Counter(values(text, "id"))
     title = TITLE.search(text)
     lost, anchors, paths = [], set(), set()
-    for target in set(LINK.findall(text)):
+    for target in linked(text):
         if target.startswith("#"):
             if target[1:] not in ids and unquote(unescape(target[1:])) not in ids:
                 lost.append(target)
@@ -106,6 +105,21 @@ def look(page: str, path: Path, prefix: str, public: str) -> Seen:
         title[1].strip().casefold() if title else "",
         REDIRECT in text,
     )
+
+
+def linked(text: str) -> set[str]:
+    """Return where a page's links lead, as they are written.
+
+    >>> sorted(linked('<a href="a/">A</a> <img src="b.svg"> <b data-href="c">C</b>'))
+    ['a/', 'b.svg']
+    """
+    return {target for attribute in LINKS for target in values(text, attribute)}
+
+
+def values(text: str, attribute: str) -> Iterator[str]:
+    """Yield each value of an attribute. Divided at its name, a page is read in less than half of the time that a pattern takes."""
+    parts = text.replace("\n", " ").split(f' {attribute}="')
+    return (part.partition('"')[0] for part in parts[1:])
 
 
 def _seen(pages: Iterable[str], site: Site) -> Iterator[tuple[str, Seen]]:
@@ -144,7 +158,7 @@ def _note(page: str, seen: Seen, site: Site) -> bool:
 
 def _written(page: str, paths: Set[str], site: Site) -> Iterator[str]:
     """Yield the links on a page that lead to one of `paths`, as they are written there."""
-    for target in set(LINK.findall(site.standing.place(page).read_text(encoding="utf-8"))):
+    for target in linked(site.standing.place(page).read_text(encoding="utf-8")):
         place = resolve(page, unescape(target), site.prefix, site.public)
         if place and place[0] in paths:
             yield target
@@ -180,7 +194,7 @@ def _resolve(page: str, target: str, prefix: str, public: str) -> tuple[str, str
 def _lost_anchors(site: Site) -> Iterator[tuple[str, str]]:
     for path, wanted in sorted(site.anchors.items()):
         if path.endswith(".html") and path in site.files:
-            ids = set(ID.findall(site.standing.place(path).read_text(encoding="utf-8")))
+            ids = set(values(site.standing.place(path).read_text(encoding="utf-8"), "id"))
             place = f"/{path.removesuffix('index.html')}"
             yield from ((page, f"{place}#{name}") for name, page in wanted.items() if name not in ids)
 
