@@ -55,6 +55,10 @@ class Standing:
         """
         return False
 
+    def untouched(self, path: str) -> Path | None:  # noqa: ARG002 - for those who know more
+        """Return where the site's file `path` is as the last build left it, whatever it was made of; or None."""
+        return None
+
     def place(self, path: str) -> Path:
         """Return where the site's file `path` can be read, newly made or standing."""
         return self.folder / path

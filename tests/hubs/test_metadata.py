@@ -17,6 +17,7 @@ from oped.hubs.head import article_head, hub_head
 from oped.hubs.maps import maps
 from oped.hubs.package import package
 from oped.hubs.publication import Publication
+from oped.hubs.rows import Rows
 
 Make = Callable[..., Any]
 
@@ -81,7 +82,10 @@ def test_the_data_files_tell_what_the_pages_show(article: Make, site: Make, publ
     """Each file reads back; columns are those of the dictionary; lists are kept."""
     piece = article(1, title='A "quoted", title', regions=("TW", "FR"), day="", paragraphs=("One.", "Two."))
     whole = site([piece, article(2)])
-    written = {file.name: (file, b"".join(chunks).decode()) for file, chunks in files(whole, publication)}
+    written = {
+        file.name: (file, (made.whole() if isinstance(made, Rows) else b"".join([made.make()])).decode())
+        for file, made in files(whole, publication)
+    }
     file, text = written["articles.jsonl"]
     rows = [json.loads(line) for line in text.splitlines()]
     assert list(rows[0]) == [field.name for field in file.fields]

@@ -97,6 +97,16 @@ def test_a_style_sheet(archive: Archive) -> None:
     assert [path for path in written(archive) if path.endswith(".html")] == []
 
 
+def test_a_word_of_the_interface(archive: Archive) -> None:
+    """A corrected translation reaches the pages, though words are put into templates as these are compiled."""
+    archive.settings["DEFAULT_LANG"] = "de"
+    archive.build()
+    catalogue = archive.folder / "theme" / "translations" / "de" / "LC_MESSAGES" / "messages.po"
+    catalogue.write_text(catalogue.read_text("utf-8").replace('msgstr "Themen"', 'msgstr "Gebiete"'), "utf-8")
+    assert "index.html" in written(archive)
+    assert ">Gebiete</a>" in (archive.output / "index.html").read_text("utf-8")
+
+
 def test_the_report_names_every_file(archive: Archive) -> None:
     """The report on the disk has what was added, changed and removed, a page become a redirect among the changed."""
     (archive.posts / "piece-3.md").unlink()

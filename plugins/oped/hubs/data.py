@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from oped.hubs.dictionary import TERM, TEXT, Field, article_fields, flat, translated
 from oped.hubs.product import Product
 from oped.hubs.records import bibtex, csl
-from oped.hubs.tables import Row, article_row, comma_separated, json_lines, term_row
+from oped.hubs.rows import Rows
+from oped.hubs.tables import Row, article_row, cells_line, json_line, names_line, term_row
 
 if TYPE_CHECKING:
+    from oped.hubs.model import Hub
     from oped.hubs.publication import Publication
     from oped.hubs.site import Site
     from oped.site.article import Article
@@ -30,52 +31,43 @@ class DataFile(NamedTuple):
     fields: tuple[Field, ...] = ()
 
 
-def files(site: Site, publication: Publication) -> Iterator[tuple[DataFile, Iterator[bytes]]]:
-    """Yield each file of `data/` with its content, made as it is read; sizes are filled in once it is written."""
+def files(site: Site, publication: Publication) -> Iterator[tuple[DataFile, Rows | Product]]:
+    """Yield each file of `data/` and how it is made; sizes are filled in once it is written."""
     _ = publication.gettext
     columns = article_fields(site.taxonomies, publication)
     whole, cells = (*columns, *translated([TEXT], publication)), flat(columns, publication)
     count = len(site.articles)
-    terms = [hub for hubs in site.hubs.values() for hub in hubs]
+
+    def row(article: Article) -> Row:
+        return article_row(article, site.taxonomies, publication)
+
+    def file(name: str, head: bytes, line: Callable[[Article], bytes]) -> Rows:
+        return Rows(f"data/{name}", head, site.articles, line)
+
     what = _("Every piece with its full text.")
     yield (
         DataFile("articles.jsonl", _("Articles as JSON Lines"), "application/x-ndjson", what, 0, count, whole),
-        json_lines(whole, with_texts(site.articles, article_rows(site, publication))),
+        file("articles.jsonl", b"", lambda one: json_line(whole, row(one) | {TEXT.name: list(one.paragraphs)})),
     )
     what = _("Every piece without its text, for a spreadsheet.")
     yield (
         DataFile("articles.csv", _("Articles as CSV"), "text/csv", what, 0, count, cells),
-        comma_separated(cells, article_rows(site, publication)),
+        file("articles.csv", names_line(cells), lambda one: cells_line(cells, row(one))),
     )
+    terms = [hub for hubs in site.hubs.values() for hub in hubs]
     what, about = _("Every term that has pieces, of every way to browse."), translated(TERM, publication)
     yield (
         DataFile("terms.csv", _("Terms as CSV"), "text/csv", what, 0, len(terms), about),
-        comma_separated(about, (term_row(hub, publication) for hub in terms)),
+        # it tells counts, which a fingerprint without them leaves out: it is made each time, and is small
+        Product("data/terms.csv", None, partial(_terms, about, terms, publication)),
     )
     what = _("Every piece for reference managers.")
     yield (
         DataFile("articles.bib", "BibTeX", "application/x-bibtex", what, 0, count),
-        (bibtex([csl(article, publication)]) + b"\n" for article in site.articles),
+        file("articles.bib", b"", lambda one: bibtex([csl(one, publication)]) + b"\n"),
     )
 
 
-def article_rows(site: Site, publication: Publication) -> Iterator[Row]:
-    """Yield the pieces as rows, in the order of every list."""
-    return (article_row(article, site.taxonomies, publication) for article in site.articles)
-
-
-def with_texts(articles: Iterable[Article], rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield the rows of `articles` with their texts, paragraph by paragraph."""
-    return (row | {TEXT.name: list(article.paragraphs)} for article, row in zip(articles, rows, strict=True))
-
-
-def products(site: Site, publication: Publication) -> Iterator[Product]:
-    """Yield each file of `data/` as a value."""
-    for number, (file, _) in enumerate(files(site, publication)):
-        # terms.csv tells counts, which a fingerprint without them leaves out: it is made each time, and is small
-        shown = None if file.name == "terms.csv" else (site.frame, site.articles)
-        yield Product(f"data/{file.name}", shown, partial(_content, site, publication, number))
-
-
-def _content(site: Site, publication: Publication, number: int) -> Iterator[bytes]:
-    return next(islice(files(site, publication), number, None))[1]
+def _terms(fields: Sequence[Field], hubs: Sequence[Hub], publication: Publication) -> bytes:
+    rows = (cells_line(fields, term_row(hub, publication)) for hub in hubs)
+    return b"".join([names_line(fields), *rows])

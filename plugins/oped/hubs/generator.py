@@ -20,6 +20,7 @@ from oped.hubs.press import Press
 from oped.hubs.product import Product
 from oped.hubs.redirects import files as moved_files
 from oped.hubs.redirects import rules
+from oped.hubs.rows import Rows
 from oped.hubs.setting import frame
 
 under_way = Signal()
@@ -43,9 +44,10 @@ class HubsGenerator(Generator):  # type: ignore[misc] # Pelican ships no types
         site, publication = self.context["site"], self.context["publication"]
         beside: Beside = self.context["beside"]
         press = Press(self.env, self.get_template, self.context, frame(self.settings))
-        described = [file for file, _ in data.files(site, publication)]
-        for product in data.products(site, publication):
-            press.file(product)
+        described = []
+        for file, made in data.files(site, publication):
+            described.append(file)
+            press.rows(made) if isinstance(made, Rows) else press.file(made)
         lists = []
         for page in all_pages(site, publication, beside):
             press.page(page)

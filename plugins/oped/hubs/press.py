@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from oped.errors import BuildError
 from oped.hubs.page import Page
 from oped.hubs.product import Product
 from oped.hubs.reading import Reader
-from oped.hubs.shown import Shown
+from oped.hubs.rows import KIND, Before, Rows, spliced
+from oped.hubs.shown import PRINT, Shown
 from oped.standing import Standing
 
 WORTH_A_PROCESS = 20
@@ -63,10 +64,16 @@ class Press:
         if not self.standing.stands(product.path, print_):
             self._ask(partial(self._make, product))
 
+    def rows(self, rows: Rows) -> None:
+        """Have a file of rows made unless it stands; the rows that did not change are copied from the one before."""
+        if not self.standing.stands(rows.path, self.shown.fingerprint(self.frame, rows.head, rows.articles)):
+            self._ask(partial(self._splice, rows, self._before(rows)))
+
     def finish(self) -> None:
         """Make, on all cores, what was asked for and is not yet made."""
         jobs, self._jobs = self._jobs, []
-        cores.Crew(jobs, worth=WORTH_A_PROCESS).finish()
+        for path, index in filter(None, cores.Crew(jobs, worth=WORTH_A_PROCESS).finish()):
+            self.standing.remember(KIND, path, index)
 
     def _ask(self, job: cores.Job) -> None:
         self._jobs.append(job)
@@ -83,6 +90,26 @@ class Press:
     def _make(self, product: Product) -> None:
         made = product.make()
         self._write(product.path, (made,) if isinstance(made, bytes) else made)
+
+    def _before(self, rows: Rows) -> Before | None:
+        """Return the file of the last build, if nobody has touched it and its rows were made of the same settings."""
+        place, index = self.standing.untouched(rows.path), self.standing.recall(KIND, rows.path) or b""
+        made_with, index = index[: len(self.frame)], index[len(self.frame) :]
+        return Before.of(place, rows.head, index) if place and made_with == self.frame else None
+
+    def _splice(self, rows: Rows, before: Before | None) -> tuple[str, bytes]:
+        """Write a file of rows and return its path and its index, for the next build."""
+        prints = [self.shown.fingerprint(article) or bytes(PRINT) for article in rows.articles]
+        index = [self.frame]
+
+        def chunks() -> Iterator[bytes]:
+            yield rows.head
+            for row, entry in spliced(rows, prints, before):
+                index.append(entry)
+                yield row
+
+        self._write(rows.path, chunks())
+        return rows.path, b"".join(index)
 
     def _write(self, name: str, chunks: Iterable[bytes]) -> None:
         path = Path(sanitised_join(self._folder, name))

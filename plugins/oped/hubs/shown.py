@@ -19,6 +19,9 @@ from oped.hubs.related import RelatedPiece
 from oped.hubs.site import Frame, Site
 from oped.site.article import Article
 
+PRINT = 16
+"""Bytes of a fingerprint."""
+
 
 class Shown:
     """Hashes what pages show. Remembers articles and terms, which many pages share: use one for each build."""
@@ -162,4 +165,4 @@ class Unknown(Exception):
 def _hash(parts: list[bytes]) -> bytes:
     """Return the hash of a sequence of parts, told apart by their lengths."""
     lengths = struct.pack(f">{len(parts) + 1}Q", len(parts), *map(len, parts))
-    return blake2b(b"".join([lengths, *parts]), digest_size=16).digest()
+    return blake2b(b"".join([lengths, *parts]), digest_size=PRINT).digest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from oped.hubs.dictionary import DIVIDER, Field
@@ -58,19 +58,19 @@ def term_row(hub: Hub, publication: Publication) -> Row:
     }
 
 
-def json_lines(fields: Iterable[Field], rows: Iterable[Row]) -> Iterator[bytes]:
-    """Yield the rows as JSON, one a line, with the columns in the order of `fields`."""
-    names = [field.name for field in fields]
-    for row in rows:
-        yield (json.dumps({name: row[name] for name in names}, ensure_ascii=False) + "\n").encode()
+def json_line(fields: Iterable[Field], row: Row) -> bytes:
+    """Return a row as a line of JSON, with the columns in the order of `fields`."""
+    return (json.dumps({field.name: row[field.name] for field in fields}, ensure_ascii=False) + "\n").encode()
 
 
-def comma_separated(fields: Iterable[Field], rows: Iterable[Row]) -> Iterator[bytes]:
-    """Yield the rows as CSV (RFC 4180), the names of the columns first."""
-    names = [field.name for field in fields]
-    yield _line(names)
-    for row in rows:
-        yield _line(_cell(row[name]) for name in names)
+def names_line(fields: Iterable[Field]) -> bytes:
+    """Return the first line of a table in CSV (RFC 4180): the names of the columns."""
+    return _line(field.name for field in fields)
+
+
+def cells_line(fields: Iterable[Field], row: Row) -> bytes:
+    """Return a row as a line of CSV."""
+    return _line(_cell(row[field.name]) for field in fields)
 
 
 def _cell(value: object) -> str:

@@ -40,8 +40,17 @@ class Inputs:
         now = time.time_ns()
         self._settings = of_settings(settings)
         self._found = dict(_found(settings))
-        self._believed = all(max(stamp.changed, stamp.moved) < now - TICK for stamp in self._found.values())
+        self._past = now - TICK
+        self._believed = all(map(self._is_past, self._found.values()))
         self._register = Path(settings["POSTS_PATH"]) / REGISTER
+
+    def stamp(self, path: Path) -> bytes:
+        """Return the stamp of an input; empty when it is not to be believed, or the file came since."""
+        stamp = self._found.get(str(path))
+        return stamp.packed() if stamp and self._is_past(stamp) else b""
+
+    def _is_past(self, stamp: Stamp) -> bool:
+        return max(stamp.changed, stamp.moved) < self._past
 
     def hash(self) -> bytes:
         """Return what tells these inputs from any others; empty when a stamp is not to be believed."""

@@ -38,7 +38,7 @@ NOTES = "notes"
 INPUTS = "inputs"
 """The kind for the hash of the last build's inputs, and for what tells the output that it left from any other."""
 OUTPUT = "output"
-SWEPT = ("posts", "links", "words", "related", "search", "templates")
+SWEPT = ("posts", "stamps", "links", "words", "related", "search", "templates")
 """Kinds of which each build asks for all that it will want again."""
 
 
@@ -133,6 +133,11 @@ class Staging(Standing):
             return True
         self._fingerprints[path] = fingerprint
         return False
+
+    def untouched(self, path: str) -> Path | None:
+        """Return where a file is as the last build left it."""
+        stamp = self._before.get(path)
+        return self.output / path if stamp and self._known.get(path, b"")[: len(stamp)] == stamp else None
 
     def place(self, path: str) -> Path:
         """Return where a file can be read."""

@@ -9,7 +9,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from oped.errors import listed
-from oped.site.language import prepare
+from oped.site.language import catalogue, prepare
 from oped.site.links import check
 from oped.site.settings import complete
 from oped.site.templates import KIND, Compiled
@@ -35,7 +35,9 @@ def lend_templates(generator: Generator) -> None:
     """
     settings = generator.settings
     if "COMPILED" not in settings:
-        settings["COMPILED"] = Compiled(settings["STANDING"].memory(KIND), of_settings(settings))
+        file = catalogue(settings["DEFAULT_LANG"], Path(settings["TRANSLATIONS_PATH"]))
+        words = file.read_bytes() if file else b""
+        settings["COMPILED"] = Compiled(settings["STANDING"].memory(KIND), of_settings(settings) + words)
     generator.env.bytecode_cache = settings["COMPILED"]
     generator.env.auto_reload = False
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,8 @@ from oped.standing import Standing
 
 logger = logging.getLogger(__name__)
 
+DIGEST = 16
+"""Bytes of a post's hash."""
 AT_ONCE = 2048
 """Posts that are parsed before the first of them is laid on the shelf: some 4 kB each."""
 
@@ -37,7 +40,8 @@ class PostsGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican ships n
     def generate_context(self) -> None:
         """Read every post, or stop with all that is wrong with them."""
         standing: Standing = self.settings["STANDING"]
-        posts = read_all(Path(self.settings["POSTS_PATH"]), self.settings["SITEURL"], today(), standing)
+        stamp = self.settings["INPUTS"].stamp if "INPUTS" in self.settings else unknown
+        posts = read_all(Path(self.settings["POSTS_PATH"]), self.settings["SITEURL"], today(), standing, stamp)
         for article in posts:
             article.lang = article.lang or self.settings["DEFAULT_LANG"]
         self.articles = [article for article in posts if not article.draft]
@@ -57,12 +61,20 @@ class PostsGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican ships n
         """Do nothing: posts are read by our own format alone."""
 
 
-def read_all(folder: Path, root: str, latest: date, standing: Standing) -> list[Article]:
+def unknown(path: Path) -> bytes:  # noqa: ARG001 - of which nothing is known
+    """Return no stamp: every post is read."""
+    return b""
+
+
+def read_all(
+    folder: Path, root: str, latest: date, standing: Standing, stamp: Callable[[Path], bytes] = unknown
+) -> list[Article]:
     """Return every post below `folder`, newest first. Raises BuildError with the list of all that cannot be used.
 
-    `root` is the path that links are put below. A post whose bytes `standing` remembers is not parsed again.
+    `root` is the path that links are put below. A post whose bytes `standing` remembers is not parsed again; one whose
+    `stamp` (empty where it is not to be believed) is as it was is not even read.
     """
-    posts = [PostFile.at(path, folder, root) for path in sorted(folder.rglob("*.md"))]
+    posts = [PostFile.at(path, folder, root, standing, stamp(path)) for path in sorted(folder.rglob("*.md"))]
     shelf = Shelf(standing.folder)
     known = {post: article for post in posts if (article := _recalled(post, latest, standing, shelf))}
     new = [post for post in posts if post not in known]
@@ -98,13 +110,20 @@ class PostFile(NamedTuple):
     digest: str
 
     @classmethod
-    def at(cls, path: Path, folder: Path, root: str) -> PostFile:
+    def at(cls, path: Path, folder: Path, root: str, standing: Standing, stamp: bytes) -> PostFile:
         """Return the post in `path`, below `folder`; `root` is the path that its links are put below."""
         name = path.relative_to(folder.parent).as_posix()
+        seen = stamp + root.encode()
+        known = standing.recall("stamps", name) if stamp else None
+        if known and known[:-DIGEST] == seen:
+            return cls(path, name, known[-DIGEST:].hex())
         try:
-            return cls(path, name, digest_of(path.read_bytes(), name, root))
+            digest = digest_of(path.read_bytes(), name, root)
         except OSError:
             return cls(path, name, "")
+        if stamp:
+            standing.remember("stamps", name, seen + bytes.fromhex(digest))
+        return cls(path, name, digest)
 
 
 def _recalled(post: PostFile, latest: date, standing: Standing, shelf: Shelf) -> Article | None:

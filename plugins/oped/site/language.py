@@ -27,9 +27,9 @@ BYTES = (("digital-gigabyte", 10**9), ("digital-megabyte", 10**6), ("digital-kil
 def prepare(environment: Environment, language: str, catalogues: Path) -> None:
     """Give the templates `_()`, `{% trans %}`, the filters for dates, numbers and sizes, and the test `foreign`."""
     locale = locale_of(language)
-    catalogue = translations(language, catalogues)
-    environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
-    environment.extend(words=catalogue.gettext)
+    words = translations(language, catalogues)
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    environment.extend(words=words.gettext)
     environment.add_extension(Said)
     environment.add_extension(Kept)
 
@@ -82,12 +82,18 @@ def translations(language: str, catalogues: Path) -> NullTranslations:
 
     There is none for the language that the strings are written in.
     """
-    for name in (str(locale_of(language)), language.partition("-")[0]):
-        path = catalogues / name / "LC_MESSAGES" / "messages.po"
-        if path.is_file():
-            compiled = io.BytesIO()
-            with path.open("rb") as file:
-                write_mo(compiled, read_po(file, locale=name))
-            compiled.seek(0)
-            return Translations(compiled)
-    return NullTranslations()
+    path = catalogue(language, catalogues)
+    if path is None:
+        return NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=path.parents[1].name))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def catalogue(language: str, catalogues: Path) -> Path | None:
+    """Return the file that has the interface's words in a language."""
+    names = (str(locale_of(language)), language.partition("-")[0])
+    paths = (catalogues / name / "LC_MESSAGES" / "messages.po" for name in names)
+    return next((path for path in paths if path.is_file()), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
@@ -16,10 +17,13 @@ KIND = "templates"
 
 
 class Compiled(BytecodeCache):
-    """Templates as an earlier build compiled them with the same settings; Jinja checks that the source is the same."""
+    """Templates as an earlier build compiled them; Jinja checks that the source is the same.
 
-    def __init__(self, aside: Aside, settings: bytes) -> None:
-        self._aside, self._settings = aside, settings.hex()
+    `made_with` is what they are made of besides: the settings, and the words of the interface that are put in.
+    """
+
+    def __init__(self, aside: Aside, made_with: bytes) -> None:
+        self._aside, self._made_with = aside, blake2b(made_with, digest_size=16).hexdigest()
 
     @property
     def told(self) -> Told:
@@ -36,4 +40,4 @@ class Compiled(BytecodeCache):
         self._aside.remember(KIND, self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> str:
-        return f"{bucket.key} {self._settings}"
+        return f"{bucket.key} {self._made_with}"
