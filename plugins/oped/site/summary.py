@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 SHORTEST, LONGEST = 90, 260
 """Characters: two lines on a phone, and what search engines show of a description."""
+AHEAD = 40
+"""Characters behind the end of a sentence that tell whether it is one."""
 SENTENCE_END = re.compile(r"(?:[.!?…][\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[A-ZÀ-ÞА-Я0-9])|[。！？][」』”]?)")
 ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
@@ -32,11 +34,19 @@ so fast.'
 
 def cut(text: str) -> str:
     """Return at most `LONGEST` characters of `text`, ending with a sentence if one ends late enough."""
-    ends = [match.end() for match in SENTENCE_END.finditer(text) if not ABBREVIATION.search(text[: match.end()])]
-    whole = next((end for end in ends if SHORTEST <= end <= LONGEST), None)
+    whole = next((end for end in _ends(text) if end >= SHORTEST), None)
     if whole:
         return text[:whole]
     if len(text) <= LONGEST:
         return text
     head = text[:LONGEST]
     return (head[: head.rfind(" ")] if " " in head[SHORTEST:] else head).rstrip(" ,;:–—-") + "…"
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Yield where sentences end, as far as a summary goes."""
+    for match in SENTENCE_END.finditer(text, 0, LONGEST + AHEAD):
+        if match.end() > LONGEST:
+            return
+        if not ABBREVIATION.search(text[: match.end()]):
+            yield match.end()
