@@ -1,18 +1,11 @@
-"""Five pieces to read on with, each with its reasons: the rarer what two pieces share, the closer they are.
-
-Near-linear: of everything that shares a feature with a piece, only the `WINDOW` before and after it in time are looked
-at. Rarity counts in powers of two, so that one more piece hardly ever changes what stands under another; and what was
-chosen is remembered by all that the choice was made among.
-"""
+"""Five pieces to read on with, each with its reasons. What was chosen is remembered by all that it was chosen among."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from hashlib import blake2b
-from heapq import nsmallest
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,18 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from oped import cores
 from oped.hubs.features import Feature, Held, Telling, held
 from oped.hubs.model import Hub
+from oped.hubs.nearest import WINDOW, nearest
 from oped.hubs.telling import telling_words
 from oped.standing import Standing
 
 if TYPE_CHECKING:
     from oped.site.article import Article
 
-WINDOW = 25
-"""Pieces looked at before and after, for each feature: what readers want next is seldom decades away."""
-SHORTLIST = 40
-"""Candidates whose shared features are counted in full."""
-SHOWN = 3
-"""Reasons given for a piece."""
 PORTION, WORTH_A_PROCESS = 32, 8
 """Pieces whose related ones are chosen in one job, and jobs worth a process: a choice takes half a millisecond."""
 STAMP = 16
@@ -85,22 +73,26 @@ def _choices(
     """Yield the choice of each piece: remembered where all that it was made among is as it was, else made anew."""
     known_by = _Known(articles, among, _digest(frame, b"%d" % count))
     keys = [known_by.key(place) if article.digest else b"" for place, article in enumerate(articles)]
-    values = [
-        standing.recall("related", article.id) if key else None for article, key in zip(articles, keys, strict=True)
-    ]
-    stand = [value is not None and value[:STAMP] == key for value, key in zip(values, keys, strict=True)]
-    excerpts = [article.excerpt for article in articles]
-    new = [place for place, standing_ in enumerate(stand) if not standing_]
-    jobs = [partial(_chosen, new[at : at + PORTION], excerpts, among, count) for at in range(0, len(new), PORTION)]
-    made = chain.from_iterable(cores.Crew(jobs, worth=WORTH_A_PROCESS).finish())
-    for article, key, value, stands in zip(articles, keys, values, stand, strict=True):
-        if stands and value:
-            yield json.loads(value[STAMP:])
-            continue
-        choice: Choice = [(articles[other].id, features) for other, features in next(made)]
-        if key:
-            standing.remember("related", article.id, key + json.dumps(choice).encode("utf-8", "surrogatepass"))
-        yield choice
+    values = [standing.recall("related", article.id) or b"" for article in articles]
+    new = [place for place, key in enumerate(keys) if not key or values[place][:STAMP] != key]
+    choose = partial(_chosen, articles, [article.excerpt for article in articles], among, count)
+    jobs = [partial(choose, new[at : at + PORTION]) for at in range(0, len(new), PORTION)]
+    for place, choice in zip(new, chain(*cores.Crew(jobs, worth=WORTH_A_PROCESS).finish()), strict=True):
+        values[place] = keys[place] + choice
+        if keys[place]:
+            standing.remember("related", articles[place].id, values[place])
+    return (json.loads(value[len(key) :]) for key, value in zip(keys, values, strict=True))
+
+
+def _chosen(
+    articles: Sequence[Article], excerpts: Sequence[bool], among: Held, count: int, places: Iterable[int]
+) -> list[bytes]:
+    """Return the choice of each of `places` as JSON: so it is kept, and so it is told by another process."""
+    choices = (
+        [(articles[other].id, features) for other, features in nearest(place, excerpts, among, count)]
+        for place in places
+    )
+    return [json.dumps(choice).encode("utf-8", "surrogatepass") for choice in choices]
 
 
 class _Known:
@@ -141,40 +133,3 @@ class _Known:
 
 def _digest(*parts: bytes) -> bytes:
     return blake2b(b"|".join(parts), digest_size=STAMP).digest()
-
-
-def _chosen(
-    places: Sequence[int], excerpts: Sequence[bool], among: Held, count: int
-) -> list[list[tuple[int, list[Feature]]]]:
-    """Return, for each of `places`, the places of the pieces nearest to it, each with its reasons."""
-    return [list(_nearest(place, excerpts, among, count)) for place in places]
-
-
-def _nearest(place: int, excerpts: Sequence[bool], among: Held, count: int) -> Iterator[tuple[int, list[Feature]]]:
-    near: defaultdict[int, int] = defaultdict(int)
-    for feature, weight, seat in among.seats(place):
-        for other in among.holders[feature][max(0, seat - WINDOW) : seat + WINDOW + 1]:
-            near[other] += weight
-    near.pop(place, None)
-    ranks = ((excerpts[other], -weight, other) for other, weight in near.items())
-    own = among.features(place)
-    best = []
-    for excerpt, _, other in nsmallest(SHORTLIST, ranks):
-        shared = [feature for feature in among.own[other] if feature in own]
-        best.append((excerpt, -sum(map(own.__getitem__, shared)), other, shared))
-    for *_, other, shared in sorted(best)[:count]:
-        yield other, _reasons(among.terms, {feature: own[feature] for feature in shared})
-
-
-def _reasons(hubs: Mapping[Feature, Hub], shared: Mapping[Feature, int]) -> list[Feature]:
-    """Return the weightiest of what is shared; `hubs` are the terms that features are of."""
-    counted = {feature: weight for feature, weight in shared.items() if feature[0] != "both"}
-    for (kind, codes), weight in shared.items():
-        if kind == "both":  # told as the two terms that it is made of, each of which may be too common to count alone
-            region, topic = codes.split(" ")
-            counted |= {one: max(weight, counted.get(one, 0)) for one in (("region", region), ("topic", topic))}
-    told = sorted(counted, key=lambda one: (-counted[one], one))
-    narrow = {above.code for feature in told if feature in hubs for above in hubs[feature].broader}
-    named = [feature for feature in told if feature[0] != "word" and feature[1] not in narrow]
-    words = [feature for feature in told if feature[0] == "word"]
-    return [*named, *words][:SHOWN]
