@@ -92,9 +92,10 @@ def _settled_part(key: str, segment: Segment, given: Given, parcels: Parcels, st
     """Return what a segment adds that seldom changes, as it is remembered if possible."""
     if part := memo.recall(key, parcels, standing):
         return part
-    before = set(parcels.files)
-    part = _part(segment, given, parcels)
-    memo.remember(key, part, parcels.files.keys() - before, parcels, standing)
+    own = parcels.apart()  # a file that two segments share is remembered with both: one of them may change
+    part = _part(segment, given, own)
+    memo.remember(key, part, own.files, standing)
+    parcels.include(own)
     return part
 
 
@@ -109,8 +110,10 @@ def _spelling(
             said = part.said()
             printed.update(said.printed)
             documents.update(said.documents)
-        lists = write_spelling(words, printed, documents, parcels)
-        memo.remember_spelling(keys, lists, parcels, standing)
+        own = parcels.apart()
+        lists = write_spelling(words, printed, documents, own)
+        parcels.include(own)
+        memo.remember_spelling(keys, lists, own.files, standing)
     return lists
 
 

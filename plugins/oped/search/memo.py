@@ -52,9 +52,9 @@ def recall(key: str, parcels: Parcels, standing: Standing) -> Part | None:
     return Part(told["described"], told["totals"], lambda: Said(*map(Counter, json.loads(said))))
 
 
-def remember(key: str, part: Part, files: Iterable[str], parcels: Parcels, standing: Standing) -> None:
-    """Keep a part whose `files` are in `parcels`."""
-    _remember(key, {"described": part.described, "totals": part.totals}, files, parcels, standing)
+def remember(key: str, part: Part, files: Mapping[str, bytes], standing: Standing) -> None:
+    """Keep a part, with the hashes of its files by their paths."""
+    _remember(key, {"described": part.described, "totals": part.totals}, files, standing)
     standing.remember(KIND, f"{key} said", json.dumps(part.said()).encode())
 
 
@@ -64,10 +64,11 @@ def recall_spelling(keys: Iterable[str], parcels: Parcels, standing: Standing) -
     return None if told is None else told["lists"]
 
 
-def remember_spelling(keys: Iterable[str], lists: Mapping[str, str], parcels: Parcels, standing: Standing) -> None:
-    """Keep the lists' names."""
-    files = [f"spelling/{name}.bin" for name in lists.values()]
-    _remember(_spelling(keys), {"lists": lists}, files, parcels, standing)
+def remember_spelling(
+    keys: Iterable[str], lists: Mapping[str, str], files: Mapping[str, bytes], standing: Standing
+) -> None:
+    """Keep the lists' names, with the hashes of their files by their paths."""
+    _remember(_spelling(keys), {"lists": lists}, files, standing)
 
 
 def _spelling(keys: Iterable[str]) -> str:
@@ -81,6 +82,6 @@ def _recall(key: str, parcels: Parcels, standing: Standing) -> dict[str, Any] | 
     return told if told and standing_all else None
 
 
-def _remember(key: str, told: Mapping[str, Any], files: Iterable[str], parcels: Parcels, standing: Standing) -> None:
-    digests = {path: parcels.files[path].hex() for path in files}
+def _remember(key: str, told: Mapping[str, Any], files: Mapping[str, bytes], standing: Standing) -> None:
+    digests = {path: digest.hex() for path, digest in files.items()}
     standing.remember(KIND, key, json.dumps({**told, "files": digests}).encode())

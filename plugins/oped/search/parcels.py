@@ -66,6 +66,15 @@ class Parcels:
         self._stands = stands
         self.files: dict[str, bytes] = {}
 
+    def apart(self) -> Parcels:
+        """Return parcels of the same place that remember their own files; `include` tells them here afterwards."""
+        return Parcels(self._put, self._stands)
+
+    def include(self, other: Parcels) -> None:
+        """Count the files of `other` as files of these too."""
+        for path, digest in other.files.items():
+            self._name(path, digest)
+
     def stands(self, path: str, digest: bytes) -> bool:
         """Tell whether a file of an earlier build stands, and count it as one of this build's if so."""
         if not self._stands(path, digest):
