@@ -62,16 +62,16 @@ class AnyEdit(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.whole_size = segments.WORTH_FREEZING, segments.AT_ONCE
-        # the frozen segment of the search index is remembered in a way of its own
-        segments.WORTH_FREEZING, segments.AT_ONCE = 1, 3
+        self.whole_size = segments.WORTH_FREEZING, segments.AT_ONCE, segments.AT_A_TIME
+        # the segments of the search index are remembered in a way of their own
+        segments.WORTH_FREEZING, segments.AT_ONCE, segments.AT_A_TIME = 1, 4, 2
         self.place = Path(tempfile.mkdtemp(prefix="rebuild-"))
         self.archive = Archive(self.place)
         self.count = 0
 
     def teardown(self) -> None:
         """Remove the archive."""
-        segments.WORTH_FREEZING, segments.AT_ONCE = self.whole_size
+        segments.WORTH_FREEZING, segments.AT_ONCE, segments.AT_A_TIME = self.whole_size
         shutil.rmtree(self.place)
 
     def check(self) -> None:

@@ -64,11 +64,12 @@ class Node:
 
 
 @pytest.fixture(scope="session")
-def two_segments() -> Iterator[None]:
-    """Freeze small archives too, so that both segments take part."""
+def three_segments() -> Iterator[None]:
+    """Freeze small archives too, so that all segments take part."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segments, "WORTH_FREEZING", 3)
         patch.setattr(segments, "AT_ONCE", 20)
+        patch.setattr(segments, "AT_A_TIME", 4)
         yield
 
 
@@ -76,7 +77,7 @@ Open = Callable[[Sequence[Document]], Node]
 
 
 @pytest.fixture(scope="session")
-def open_index(two_segments: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:  # noqa: ARG001
+def open_index(three_segments: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:  # noqa: ARG001
     """Return `open(documents)`: an index of them with Node over it."""
     opened: list[Node] = []
 

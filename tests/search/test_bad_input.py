@@ -97,7 +97,7 @@ def test_a_new_build_takes_over_without_mixing(open_index: Open) -> None:
     fresh = [*library.PIECES, library.piece(99, "Bread again", "Odesa bakes bread and maize.", year=2025)]
     folder = open_index(fresh).folder / "search"
     node.ask("publish", folder=str(folder))
-    answer = node.search("odesa")
+    answer = node.search("*desa")  # in need of a file that only the build of before had
     assert answer["build"] == json.loads(gzip.decompress((folder / "manifest.bin").read_bytes()))["build"]
     assert {hit["slug"] for hit in answer["hits"]} == {"piece-1", "piece-99"}
     assert set(node.slugs("maize")) == {"piece-4", "piece-99"}

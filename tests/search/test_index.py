@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import os
 import subprocess
 import sys
@@ -19,10 +21,11 @@ from oped.errors import BuildError
 from oped.search import parcels, segments, shards
 from oped.search.build import build
 from oped.search.bundle import bundles
-from oped.search.collect import Postings
-from oped.search.documents import Document
+from oped.search.collect import Collected, Words
+from oped.search.documents import FIELDS, Document
 from oped.search.varint import varint
 from oped.search.write import write_index
+from oped.standing import Standing
 
 
 def files(documents: list[Document]) -> dict[str, bytes]:
@@ -58,9 +61,10 @@ def test_neither_hash_seed_nor_time_zone_nor_locale_matters() -> None:
 
 
 def test_a_new_piece_of_today_leaves_the_frozen_segment_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only files of the live segment, and those about the whole archive, are new."""
+    """Only files of the live segment, and those about the whole archive, are new when there is no fresh one."""
     monkeypatch.setattr(segments, "WORTH_FREEZING", 3)
     monkeypatch.setattr(segments, "AT_ONCE", 60)
+    monkeypatch.setattr(segments, "AT_A_TIME", 1)
     old = [d for d in library.crowd(200) if d.day and d.day.year < 2019][:120]
     today = [library.piece(5000 + n, "Tax reform", "A new budget for the country", year=2026) for n in range(3)]
     before, after = files([*old, today[0]]), files([*old, *today])
@@ -72,10 +76,107 @@ def test_a_new_piece_of_today_leaves_the_frozen_segment_alone(monkeypatch: pytes
     assert sum(map(len, (before[path] for path in kept))) > sum(map(len, (before[path] for path in changed)))
 
 
+def test_a_new_piece_changes_the_fresh_segment_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new piece makes its card, a handful of files and the manifest: no file of what came before, no spelling."""
+    monkeypatch.setattr(segments, "WORTH_FREEZING", 3)
+    monkeypatch.setattr(segments, "AT_ONCE", 60)
+    monkeypatch.setattr(segments, "AT_A_TIME", 10)
+    old = [replace(d, converted=date(2026, 1, 5)) for d in library.crowd(85)]
+    new = replace(
+        library.piece(5000, "Tax reform", "A new budget, as zany as any", year=1999), converted=date(2026, 3, 1)
+    )
+    before, after = files(old), files([*old, new])
+    changed = [path.split("/")[0] for path in after if before.get(path) != after[path]]
+    assert sorted(changed) == ["cards", "manifest.bin", "places", "postings", "rows", "words"]
+    gone = [path.split("/")[0] for path in before if path not in after]
+    assert sorted(gone) == ["places", "postings", "rows", "words"]
+
+
+def test_pieces_join_the_live_segment_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fresh segment never holds as many as would join: the live one then takes them."""
+    monkeypatch.setattr(segments, "WORTH_FREEZING", 3)
+    monkeypatch.setattr(segments, "AT_ONCE", 60)
+    monkeypatch.setattr(segments, "AT_A_TIME", 10)
+    sizes = [
+        [(one.name, one.count) for one in segments.in_segments(library.crowd(count))] for count in (60, 61, 70, 79)
+    ]
+    assert sizes == [
+        [("frozen", 60)],
+        [("frozen", 60), ("fresh", 1)],
+        [("frozen", 60), ("live", 10)],
+        [("frozen", 60), ("live", 10), ("fresh", 9)],
+    ]
+
+
+class Kept(Standing):
+    """What earlier builds remember and leave, in memory: a file that a build neither makes nor asks for is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(Path())
+        self.values: dict[str, bytes] = {}
+        self.files: dict[str, bytes] = {}
+        self._digests: dict[str, bytes] = {}
+
+    def recall(self, kind: str, key: str) -> bytes | None:
+        """Return what an earlier build remembered."""
+        return self.values.get(f"{kind} {key}")
+
+    def remember(self, kind: str, key: str, value: bytes) -> None:
+        """Keep a value."""
+        self.values[f"{kind} {key}"] = value
+
+    def build(self, documents: list[Document]) -> set[str]:
+        """Build over what stands, and return the files that had to be made."""
+        asked, made = set[str](), dict[str, bytes]()
+
+        def stands(path: str, digest: bytes) -> bool:
+            asked.add(path)
+            return self._digests.get(path) == digest
+
+        build(documents, library.FACETS, made.__setitem__, self, stands)
+        self.files = {path: data for path, data in self.files.items() if path in asked} | made
+        contents = {path: gzip.decompress(data) for path, data in self.files.items() if path != "manifest.bin"}
+        self._digests = {path: hashlib.sha256(content).digest() for path, content in contents.items()}
+        return set(made)
+
+
+def test_what_is_remembered_gives_what_a_clean_build_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However an archive changes, the files are a clean build's, and segments that stand are not made again."""
+    monkeypatch.setattr(segments, "WORTH_FREEZING", 3)
+    monkeypatch.setattr(segments, "AT_ONCE", 60)
+    monkeypatch.setattr(segments, "AT_A_TIME", 10)
+    old = [replace(d, converted=date(2026, 1, 5)) for d in library.crowd(85)]
+    last = replace(library.piece(5000, "Tax reform", "A new budget", year=1999), converted=date(2026, 3, 1))
+    kept = Kept()
+    for documents in (old, old, [*old, last], [replace(old[0], title="Another"), *old[1:]], old[:79], old[5:], [], old):
+        made = kept.build(documents)
+        assert kept.files == files(documents)
+    assert len(made) > 100
+    assert kept.build(old) == {"manifest.bin"}
+    kept.files.pop(gone := next(path for path in kept.files if path.startswith("postings")))
+    kept._digests.pop(gone)
+    assert gone in kept.build(old)
+
+
+def test_a_file_of_two_segments_outlives_one_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the frozen segment no longer has, the live one that is remembered still has: here columns of zeros."""
+    monkeypatch.setattr(segments, "WORTH_FREEZING", 3)
+    monkeypatch.setattr(segments, "AT_ONCE", 2)
+    monkeypatch.setattr(segments, "AT_A_TIME", 1)
+    some = [library.piece(number, f"Title {number}", f"Words {number}", year=2000 + number) for number in range(3)]
+    kept = Kept()
+    kept.build(some)
+    named = {"bio": "A teacher", "authors": ("Ada Mwangi",), "codes": library.tags("ada", ("KE",))}
+    changed = [replace(some[0], **named), *some[1:]]
+    kept.build(changed)
+    assert kept.files == files(changed)
+
+
 def test_what_comes_later_stands_in_the_live_segment_whatever_its_date(monkeypatch: pytest.MonkeyPatch) -> None:
     """A piece of long ago or of no date that is converted today leaves the frozen segment's documents as they were."""
     monkeypatch.setattr(segments, "WORTH_FREEZING", 3)
     monkeypatch.setattr(segments, "AT_ONCE", 60)
+    monkeypatch.setattr(segments, "AT_A_TIME", 1)
     old = [replace(d, converted=date(2026, 1, 5)) for d in library.crowd(150)]
     late = [library.piece(5000, "Tax reform", "A new budget", year=1999), library.piece(5001, "Words", "Of no date")]
     before = segments.in_segments(old)
@@ -92,15 +193,10 @@ def test_a_new_word_moves_no_border_but_its_own(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(shards, "MEAN_TERMS", 8)
 
     def some(words: list[str]) -> list[tuple[str, ...]]:
-        postings = {"title": {word: filled() for word in words}}
-        for name in ("byline", "terms", "text", "about"):
-            postings[name] = {}
-        return [tuple(entry.term for entry in shard) for shard in shards.cut(shards.entries(postings))]
-
-    def filled() -> Postings:
-        one = Postings()
-        one.add(3, [1, 5])
-        return one
+        collected = Collected(Words())
+        collected.add({**{name: [] for name in FIELDS}, "title": [" ".join(words)]})
+        collected.counts()
+        return [tuple(entry.term for entry in shard) for shard in shards.cut(shards.entries(collected))]
 
     words = [f"w{number:05}" for number in range(1500)]
     before, after = some(words), some(sorted([*words, "w00700a"]))

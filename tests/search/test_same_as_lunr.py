@@ -24,11 +24,11 @@ PLAIN = [
 
 @pytest.fixture(scope="module")
 def both(open_index: Open) -> Node:
-    """Return Node over an index in two segments and over one whole lunr index of the same documents."""
+    """Return Node over an index in three segments and over one whole lunr index of the same documents."""
     documents = [*library.crowd(240), *library.PIECES]
     node = open_index(documents)
     segments = in_segments(documents)
-    assert len(segments) == 2
+    assert [one.name for one in segments] == ["frozen", "live", "fresh"]
     names = names_with_parents(library.FACETS)
     ordered = [document.searched(names) for segment in segments for document in segment.documents]
     assert node.ask("documents", documents=ordered) == len(documents)

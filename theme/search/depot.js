@@ -12,10 +12,10 @@ export class ParcelError extends Error {
   }
 }
 
-const NAME = 8;
+const NAMES = /\(.*?\)|.{8}/g;
 
 /** The one layout that these scripts read: `oped.search.build.FORMAT`. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 export class Depot {
   /** @param {string} root address of the folder `search/`, with its slash */
@@ -45,8 +45,9 @@ export class Depot {
     return manifest;
   }
 
-  /** One file of a kind by its name, as bytes. Kept, unless it failed. */
+  /** One file of a kind by its name, as bytes. Kept, unless it failed. Small content stands in the name's place. */
   parcel(kind, name) {
+    if (name[0] === "(") return within(name);
     const path = `${kind}/${name}.bin`;
     return this.parcels.once(path, () => this.checked(path, name));
   }
@@ -103,11 +104,13 @@ async function unpack(data, count) {
   return new Uint8Array(bytes);
 }
 
-/** Split the names that the manifest writes without a divider. */
+/** Split the names, and what stands in the place of one, that the manifest writes without a divider. */
 export function names(joined) {
-  const list = [];
-  for (let at = 0; at < joined.length; at += NAME) list.push(joined.slice(at, at + NAME));
-  return list;
+  return joined.match(NAMES) ?? [];
+}
+
+function within(name) {
+  return Uint8Array.from(atob(name.slice(1, -1)), (character) => character.charCodeAt(0));
 }
 
 /** Eight bytes of name from six bytes of a directory. */

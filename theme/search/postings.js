@@ -11,11 +11,12 @@ import { ParcelError } from "./depot.js";
 export async function openShard(depot, name, first, fields, base) {
   const bytes = new Bytes(await depot.parcel("postings", name));
   const places = bytes.text(8);
+  const before = bytes.varint();
   const terms = wordList(bytes.text(bytes.varint()));
   if (terms[0] !== first) throw new ParcelError("a search file holds something else than it should", name);
   const entries = new Map();
   terms.forEach((term, index) => {
-    const entry = { index, fields: [], places, base };
+    const entry = { index: before + index, fields: [], places, base };
     const mask = bytes.varint();
     if (mask === 0) {
       entry.fields.push({ field: "text", count: 1, single: bytes.varint() });

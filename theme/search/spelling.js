@@ -42,10 +42,11 @@ export async function halves(archive, typed, analyser) {
 
 /** The archive's words with a first letter: `[{word, folded, count}]`, as printed and as compared. */
 function known(archive, letter, fold) {
-  const name = Object.hasOwn(archive.manifest.spelling, letter) && archive.manifest.spelling[letter];
-  if (!name) return [];
+  const { depot, manifest } = archive;
   return archive.once(`spelling ${letter}`, async () => {
-    const bytes = new Bytes(await archive.depot.parcel("spelling", name));
+    const lists = await depot.json("spelling", manifest.spelling);
+    if (!Object.hasOwn(lists, letter)) return [];
+    const bytes = new Bytes(await depot.parcel("spelling", lists[letter]));
     const words = wordList(bytes.text(bytes.varint()));
     return words.map((word) => ({ word, folded: fold(word), count: bytes.varint() }));
   });

@@ -10,7 +10,7 @@ from pelican.generators import Generator
 from oped import cores
 from oped.hubs.generator import under_way
 from oped.search import memo
-from oped.search.documents import facets_from_hubs, from_article
+from oped.search.documents import facets_from_hubs, from_articles
 from oped.search.write import LUNR, SCRIPTS, write_index, write_offline
 from oped.standing import Aside, Standing, Told
 
@@ -26,10 +26,9 @@ def write_search(generator: Generator, aside: Aside) -> Told:
     site, settings = generator.context["site"], generator.settings
     lunr = Path(settings["NODE_MODULES"]) / LUNR
     scripts = Path(settings["THEME"]) / SCRIPTS
-    documents = (from_article(article) for article in site.articles)
     facets = facets_from_hubs(site.hubs)
     output = Path(settings["OUTPUT_PATH"])
-    built = write_index(output, documents, facets, lunr, scripts, aside)
+    built = write_index(output, from_articles(site.articles), facets, lunr, scripts, aside)
     if settings["OFFLINE"]:
         write_offline(output, scripts, built.name)
     return aside.told

@@ -15,7 +15,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,6 +40,9 @@ def settings() -> dict[str, Any]:
     data: dict[str, Any] = json.loads((Path(__file__).parent / "analyser.json").read_text(encoding="ascii"))
     return {**data, "stop": sorted(WORDS)}
 
+
+STEMS = 50_000
+"""Words of which the stem is kept: most are met with a capital too, or in hyphens."""
 
 _S = settings()
 _WORD, _APOSTROPHES, _HYPHENS = _S["word"], _S["apostrophes"], _S["hyphens"]
@@ -89,8 +92,15 @@ def analyse(text: str) -> list[tuple[str, int]]:
     return found
 
 
+def is_plain(chunk: str) -> bool:
+    """Tell whether a chunk is a word of the letters a to z and nothing else, as nearly all words of English are."""
+    return chunk.isascii() and chunk.isalpha()
+
+
 def terms_of(chunk: str) -> Chunk:
     """Return the terms of one chunk."""
+    if is_plain(chunk):
+        return Chunk(_filtered(chunk, chunk.lower()[: _S["longest"]], 0), 1)
     if _DENSE.match(chunk):
         return _dense(chunk)
     if _DOTTED.match(chunk):
@@ -145,5 +155,6 @@ def _filtered(printed: str, folded: str, place: int) -> Terms:
     return ((_stemmed(folded), place),)
 
 
+@lru_cache(STEMS)
 def _stemmed(word: str) -> str:
     return stem(word) if _STEMMED.fullmatch(word) else word

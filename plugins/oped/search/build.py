@@ -5,23 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from oped.search import analyser, memo
-from oped.search.cards import write_cards, write_rows
-from oped.search.collect import Collected, Words, merged_terms
+from oped.search.cards import Names, write_cards, write_rows
+from oped.search.collect import Collected, Words
 from oped.search.columns import core_column, facet_column, length_column, write_facets
-from oped.search.documents import FIELDS, PARAGRAPH_GAP, Document, Facet, names_with_parents
-from oped.search.memo import Part
-from oped.search.parcels import Parcels, Put, SizeOf, as_json, nothing_stands, packed
+from oped.search.documents import FIELDS, PARAGRAPH_GAP, Facet, Piece, names_with_parents
+from oped.search.memo import Part, Said
+from oped.search.parcels import Parcels, Put, Stands, as_json, directory, nothing_stands, packed, within
 from oped.search.segments import Segment, in_segments
-from oped.search.shards import write_directories, write_shards, write_words
+from oped.search.shards import write_directories, write_few_shards, write_shards, write_words
 from oped.search.spelling import write_spelling
 from oped.standing import Standing
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever a browser script of before could not read the files of after."""
 
 B, K1 = 0.75, 1.2
@@ -30,39 +30,49 @@ B, K1 = 0.75, 1.2
 MANIFEST = "manifest.bin"
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build made: its name, how many documents, and the bytes written by kind of file."""
+class Built(NamedTuple):
+    """What a build made: its name, and how many documents."""
 
     name: str
     documents: int
-    bytes_by_kind: dict[str, int]
+
+
+class Given(NamedTuple):
+    """What the segments share: the facets, the names of their terms as shown and as searched, the words met so far."""
+
+    facets: Sequence[Facet]
+    names: Names
+    searched: Names
+    words: Words
+
+    def shown(self) -> tuple[object, ...]:
+        """Return what a segment is made of besides its pieces, which name their authors themselves."""
+        named = ({**names, "author": {}} for names in (self.names, self.searched))
+        return [facet.name for facet in self.facets], *named
 
 
 def build(
-    documents: Iterable[Document],
+    pieces: Iterable[Piece],
     facets: Sequence[Facet],
     put: Put,
     standing: Standing | None = None,
-    size_of: SizeOf = nothing_stands,
+    stands: Stands = nothing_stands,
 ) -> Built:
-    """Write the whole index of `documents` through `put` and return what it came to.
+    """Write the whole index of `pieces` through `put` and return what it came to.
 
-    What `standing` remembers, and files of which `size_of` tells the size, are not made again.
+    What `standing` remembers, and files that stand, are not made again.
     """
     standing = standing or Standing(Path())  # nothing stands
-    parcels = Parcels(put, size_of)
-    words = memo.known_words(standing)
-    before = len(words.known)
-    segments = in_segments(documents)
+    parcels = Parcels(put, stands)
     names = {facet.name: {choice.code: choice.name for choice in facet.choices} for facet in facets}
-    searched = names_with_parents(facets)
-    parts = [_part(segment, facets, searched, names, words, parcels, standing) for segment in segments]
-    memo.remember_words(words, before, standing)
-    frequency = sum((part.frequency for part in parts), Counter())
+    given = Given(facets, names, names_with_parents(facets), Words())
+    segments = in_segments(pieces)
+    settled = {memo.key(segment, given.shown()): segment for segment in segments if segment.name != "fresh"}
+    parts = [_settled_part(key, segment, given, parcels, standing) for key, segment in settled.items()]
+    spelling = _spelling(list(settled), parts, given.words, parcels, standing)
+    parts += [_part(segment, given, parcels) for segment in segments if segment.name == "fresh"]
     totals = {name: sum(part.totals[name] for part in parts) for name in FIELDS}
-    described = [part.described for part in parts]
-    count = sum(len(segment.documents) for segment in segments)
+    count = sum(segment.count for segment in segments)
     manifest = {
         "format": FORMAT,
         "documents": count,
@@ -71,76 +81,73 @@ def build(
         "k1": K1,
         "gap": PARAGRAPH_GAP,
         "analyser": analyser.settings(),
-        "segments": described,
+        "segments": [part.described for part in parts],
         "facets": write_facets(facets, parcels),
-        "spelling": write_spelling(words, frequency, parcels),
+        "spelling": parcels.add("spelling", as_json(spelling)),
     }
-    return Built(_put_manifest(manifest, parcels, put), count, parcels.bytes_by_kind)
+    return Built(_put_manifest(manifest, put), count)
 
 
-def _part(
-    segment: Segment,
-    facets: Sequence[Facet],
-    searched: dict[str, dict[str, str]],
-    names: dict[str, dict[str, str]],
-    words: Words,
-    parcels: Parcels,
-    standing: Standing,
-) -> Part:
-    """Return what a segment adds; the frozen one's, which hardly ever changes, is remembered."""
-    frozen = segment.name == "frozen"
-    shown = [{name: values for name, values in one.items() if name != "author"} for one in (searched, names)]
-    key = memo.key(segment, [facet.name for facet in facets], shown) if frozen else ""
-    if frozen and (part := memo.recall(key, parcels, standing)):
-        words.count(part.counts)
+def _settled_part(key: str, segment: Segment, given: Given, parcels: Parcels, standing: Standing) -> Part:
+    """Return what a segment adds that seldom changes, as it is remembered if possible."""
+    if part := memo.recall(key, parcels, standing):
         return part
-    part, files, counts = Part(), set(parcels.files), words.counts.copy()
-    collected = Collected()
-    for document in segment.documents:
-        collected.add(document.searched(searched), words)
-    for field, lengths in collected.lengths.items():
-        part.totals[field] += sum(lengths)
-    for by_term in collected.postings.values():
-        for term, found in by_term.items():
-            part.frequency[term] += found.documents
-    part.described = _segment(segment, collected, facets, names, parcels)
-    if frozen:
-        part.counts = words.counts - counts
-        new = {path: digest for path, digest in parcels.files.items() if path not in files}
-        memo.remember(key, part, new, standing)
+    own = parcels.apart()  # a file that two segments share is remembered with both: one of them may change
+    part = _part(segment, given, own)
+    memo.remember(key, part, own.files, standing)
+    parcels.include(own)
     return part
 
 
-def _segment(
-    segment: Segment,
-    collected: Collected,
-    facets: Sequence[Facet],
-    names: dict[str, dict[str, str]],
-    parcels: Parcels,
-) -> dict[str, Any]:
+def _spelling(
+    keys: Sequence[str], parts: Sequence[Part], words: Words, parcels: Parcels, standing: Standing
+) -> dict[str, str]:
+    """Return the names of the lists of spellings, made of `parts` unless they are remembered."""
+    lists = memo.recall_spelling(keys, parcels, standing)
+    if lists is None:
+        printed, documents = Counter[str](), Counter[str]()
+        for part in parts:
+            said = part.said()
+            printed.update(said.printed)
+            documents.update(said.documents)
+        own = parcels.apart()
+        lists = write_spelling(words, printed, documents, own)
+        parcels.include(own)
+        memo.remember_spelling(keys, lists, own.files, standing)
+    return lists
+
+
+def _part(segment: Segment, given: Given, parcels: Parcels) -> Part:
+    """Make a segment. Of the fresh one, which changes with every piece, as much as can be stands in the manifest."""
+    fresh = segment.name == "fresh"
+    small = within if fresh else parcels.add
     documents = segment.documents
-    lengths = {name: parcels.add("columns", length_column(values)) for name, values in collected.lengths.items()}
-    terms = merged_terms(collected.postings)
-    shards = write_shards(collected.postings, parcels)
-    directories = write_directories(shards, parcels)
-    return {
+    collected = Collected(given.words)
+    for document in documents:
+        collected.add(document.searched(given.searched))
+    printed = collected.counts()
+    shards = (write_few_shards if fresh else write_shards)(collected, parcels.add)
+    frequency = {term: count for shard in shards for term, count in zip(shard.terms, shard.documents, strict=True)}
+    lengths = {name: one.lengths for name, one in collected.fields.items()}
+    directories = write_directories(shards, small)
+    described = {
         "base": segment.base,
         "count": len(documents),
         "firsts": [term for term, _ in directories],
         "shards": "".join(name for _, name in directories),
-        "words": write_words(terms, shards, parcels),
-        "core": parcels.add("columns", core_column(documents)),
-        "lengths": lengths,
-        "facets": {f.name: parcels.add("columns", facet_column(documents, f.name)) for f in facets},
-        "cards": "".join(write_cards(documents, names, parcels)),
-        "rows": "".join(write_rows(documents, parcels)),
+        "words": write_words(shards, parcels.add),
+        "core": small("columns", core_column(documents)),
+        "lengths": {name: small("columns", length_column(values)) for name, values in lengths.items()},
+        "facets": {facet.name: small("columns", facet_column(documents, facet.name)) for facet in given.facets},
+        "cards": "".join(write_cards(documents, given.names, parcels, small)),
+        "rows": small("directories", directory(write_rows(documents, parcels))),
     }
+    totals = {name: sum(values) for name, values in lengths.items()}
+    return Part(described, totals, partial(Said, printed, Counter(frequency)))
 
 
-def _put_manifest(manifest: dict[str, Any], parcels: Parcels, put: Put) -> str:
+def _put_manifest(manifest: dict[str, Any], put: Put) -> str:
     """Write the manifest under its fixed name and return the build's, which is that of its content."""
     build_name = hashlib.sha256(as_json(manifest)).hexdigest()[:16]
-    data = packed(as_json({"build": build_name, **manifest}))
-    parcels.bytes_by_kind["manifest"] = len(data)
-    put(MANIFEST, data)
+    put(MANIFEST, packed(as_json({"build": build_name, **manifest})))
     return build_name

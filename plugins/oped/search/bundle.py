@@ -1,7 +1,8 @@
 """The page's modules joined into few files: a train's connection pays for every request and every comment.
 
 Our modules keep to a plain grammar (`import { a } from "./b.js";` at the top, `export` before a declaration, no text
-over several lines), so that joining them takes no tool. Each becomes a function of its own and keeps its names to
+over several lines), so that joining them takes no tool; remarks and needless white space are then left out by rjsmin,
+which changes nothing else. Each becomes a function of its own and keeps its names to
 itself; what a module loads by `import("./b.js")` stays a file of its own, with copies of what it needs.
 """
 
@@ -11,6 +12,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import rjsmin
+
 from oped.errors import BuildError
 
 ENTRIES = ("page.js", "worker.js")
@@ -19,8 +22,6 @@ ENTRIES = ("page.js", "worker.js")
 IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";\n', re.M)
 EXPORT = re.compile(r"^export ((?:async function|function|class|const) (\w+))", re.M)
 LATER = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')
-REMARK = re.compile(r"^\s*(?://|/\*\*|\*).*\n", re.M)
-INDENT = re.compile(r"^\s+", re.M)
 OTHER = re.compile(r"^(?:import|export)\b.*", re.M)
 
 
@@ -46,7 +47,7 @@ def bundle(folder: Path, entry: str) -> str:
     modules = [_module(folder / name) for name in order]
     names = EXPORT.findall((folder / entry).read_text(encoding="utf-8"))
     out = f"export const {{ {', '.join(name for _, name in names)} }} = {_name(entry)};\n" if names else ""
-    return "".join(modules) + out
+    return str(rjsmin.jsmin("".join(modules) + out))
 
 
 def _visit(folder: Path, name: str, order: list[str]) -> None:
@@ -64,8 +65,7 @@ def _module(path: Path) -> str:
     text = EXPORT.sub(r"\1", text)
     if odd := OTHER.search(text):
         raise BuildError("a script imports or exports in a way that cannot be joined", file=path, value=odd.group())
-    lines = INDENT.sub("", REMARK.sub("", text))
-    return f"const {_name(path.name)} = (() => {{\n{lines}return {{ {exported} }};\n}})();\n"
+    return f"const {_name(path.name)} = (() => {{\n{text}return {{ {exported} }};\n}})();\n"
 
 
 def _name(file: str) -> str:

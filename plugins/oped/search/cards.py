@@ -6,14 +6,13 @@ Their names stand in directories of 64.
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterator, Sequence
 from os.path import commonprefix
 from typing import Any
 
 from oped.search.documents import Document
-from oped.search.parcels import Parcels, as_json
+from oped.search.parcels import Add, Parcels, as_json, directory
 
 IN_DIRECTORY = 64
 IN_ROWS = 256
@@ -67,12 +66,12 @@ def plain_letters(title: str) -> str:
     return OTHERS.sub("-", APOSTROPHES.sub("", title)).strip("-").lower()
 
 
-def write_cards(documents: Sequence[Document], names: Names, parcels: Parcels) -> list[str]:
-    """Write every card and the directories of their names; return the directories' names."""
+def write_cards(documents: Sequence[Document], names: Names, parcels: Parcels, shelve: Add) -> list[str]:
+    """Write every card, hand the directories of their names to `shelve`, and return what stands for these."""
     directories = []
     for some in _groups(documents, IN_DIRECTORY):
         cards = [parcels.add("cards", as_json(card(document, names))) for document in some]
-        directories.append(parcels.add("directories", b"".join(map(base64.urlsafe_b64decode, cards))))
+        directories.append(shelve("directories", directory(cards)))
     return directories
 
 

@@ -1,141 +1,221 @@
-"""Documents → postings, in one pass and in little memory: numbers in arrays, no object for a single occurrence.
+"""Documents → postings, in one pass and in little memory: a number for each place of a term, no object of its own.
 
-A posting is the gap to the last document that has the term in that field, and how often it occurs there beyond once.
-Places are the first one's number in each document and the gaps between them.
+While a segment is collected its documents lie one behind the other on one long line for each field, and a term is an
+array of the places where it stands on that line: to note one takes no more than to append a number. Which document
+that is, how often it has the term and where, is told when the term is written.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import sub
+from itertools import chain
 
-from oped.search.analyser import CHUNK, Chunk, terms_of
+from oped.search.analyser import CHUNK, Chunk, is_plain, terms_of
 from oped.search.documents import FIELDS, PARAGRAPH_GAP
+
+BLOCK = 64
+"""Places; a document begins with a block of its own, so that a division tells the document of a place."""
+
+AT_HAND = 200_000
+"""Printed words of which a field keeps what they give; when there are more, it begins anew."""
+LONG = 40
+"""Characters; what is longer, as a paragraph of Chinese is, hardly comes again and is not kept."""
+
+DIVIDERS = (*'"“”()—…:;!?', ", ", ". ")
+"""What stands behind a word or before it, in no chunk, and is left off: fewer words are told apart."""
+
+Slots = tuple[Callable[[int], object] | None, ...]
+"""For each place that a printed word takes up what notes it: nothing for a stop word."""
+
+
+def printed_words(text: str) -> list[str]:
+    """Return a text cut into pieces that no chunk reaches over: mostly its words as printed.
+
+    >>> printed_words("“They’re 3.5 m,” she wrote.")
+    ['They’re', '3.5', 'm', 'she', 'wrote']
+    """
+    text += " "
+    for divider in DIVIDERS:
+        text = text.replace(divider, " ")
+    return text.split()
 
 
 class Words:
-    """Remembers what every distinct chunk gives, so that each is analysed once, and counts how often it came."""
+    """Remembers what every distinct chunk gives, so that each is analysed once."""
 
     def __init__(self) -> None:
         """Start with no word."""
-        self.known: dict[str, Chunk] = {}
-        self.counts: Counter[str] = Counter()
+        self._known: dict[str, Chunk] = {}
 
-    def count(self, more: Mapping[str, int]) -> None:
-        """Count words that an earlier build has met in pieces that are not read again."""
-        self.counts.update(more)
-        for chunk in more:
-            if chunk not in self.known:
-                self.known[chunk] = terms_of(chunk)
+    def of(self, chunk: str) -> Chunk:
+        """Return the terms of one chunk."""
+        known = self._known.get(chunk)
+        if known is None:
+            known = self._known[chunk] = terms_of(chunk)
+        return known
 
-    def of(self, text: str) -> list[Chunk]:
-        """Return what each chunk of `text` gives."""
-        found = CHUNK.findall(text)
-        self.counts.update(found)
-        known = self.known
-        for chunk in found:
-            if chunk not in known:
-                known[chunk] = terms_of(chunk)
-        return [known[chunk] for chunk in found]
+    def places(self, printed: str) -> list[list[str]]:
+        """Return the terms at each place of a text.
 
-
-WIDER = {"B": "H", "H": "I"}
-"""Of each size of numbers the next one: most numbers are small, and an index has millions."""
-
-
-def _numbers() -> array[int]:
-    return array("B")
+        >>> Words().places("(the e-mail,")
+        [[], ['e', 'email'], ['mail']]
+        """
+        places: list[list[str]] = []
+        for chunk in CHUNK.findall(printed):
+            terms, width = self.of(chunk)
+            start = len(places)
+            places += ([] for _ in range(width))
+            for term, offset in terms:
+                places[start + offset].append(term)
+        return places
 
 
-def _widened(numbers: array[int], more: list[int]) -> array[int]:
-    """Return `numbers` and `more`, which they were too narrow for, in the first size that is wide enough."""
-    numbers = array(WIDER[numbers.typecode], numbers)
-    try:
-        numbers.fromlist(more)
-    except OverflowError:
-        return _widened(numbers, more)
-    return numbers
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Postings:
-    """One term in one field: the last document that has it, and gaps, occurrences beyond the first, and places."""
+    """One term in one field: gaps between documents, occurrences beyond the first in each, and places.
 
-    last: int = -1
-    gaps: array[int] = field(default_factory=_numbers)
-    times: array[int] = field(default_factory=_numbers)
-    places: array[int] = field(default_factory=_numbers)
+    A document's places are the first one's number, and the gaps between them.
+    """
 
-    @property
-    def documents(self) -> int:
-        """How many documents have the term."""
-        return len(self.gaps)
+    gaps: Sequence[int]
+    times: Sequence[int]
+    places: Sequence[int]
 
-    def add(self, document: int, places: list[int]) -> None:
-        """Append one document, which must come after the last one; `places` become the gaps between them."""
-        gap, more = document - self.last - 1, len(places) - 1
-        self.last = document
-        if more:
-            places.sort()
-            places[1:] = map(sub, places[1:], places)
-        try:
-            self.gaps.append(gap)
-        except OverflowError:
-            self.gaps = _widened(self.gaps, [gap])
-        try:
-            self.times.append(more)
-        except OverflowError:
-            self.times = _widened(self.times, [more])
-        try:
-            self.places.fromlist(places)
-        except OverflowError:
-            self.places = _widened(self.places, places)
+
+class Field(dict[str, Slots]):
+    """One field of a segment: the places of its terms. As a mapping, what notes the terms of a printed word.
+
+    A printed word is what stands between white space, which no term reaches over; nearly all are met again.
+    """
+
+    def __init__(self, words: Words) -> None:
+        """Start with no document."""
+        super().__init__()
+        self._words = words
+        self._places: dict[str, array[int]] = {}
+        self._alone: dict[str, Slots] = {}
+        self._starts: list[int] = []
+        self._document_of: list[int] = []
+        self.lengths: list[int] = []
+        """The length of each document in terms, as far as their postings have been taken."""
+
+    def __missing__(self, printed: str) -> Slots:
+        """Find out what a printed word gives, and keep it for the next time."""
+        if is_plain(printed):  # as nearly all are
+            terms, _ = self._words.of(printed)
+            slots = self._slot(terms[0][0]) if terms else (None,)
+        else:
+            slots = tuple(chain.from_iterable(map(self._slots, self._words.places(printed))))
+        if len(self) == AT_HAND:
+            self.clear()
+        if len(printed) <= LONG:
+            self[printed] = slots
+        return slots
+
+    def _slots(self, terms: Sequence[str]) -> Slots:
+        """Return the slot of one place."""
+        if len(terms) == 1:
+            return self._slot(terms[0])
+        return (_each([add for term in terms for add in self._slot(term) if add]) if terms else None,)
+
+    def _slot(self, term: str) -> Slots:
+        slot = self._alone.get(term)
+        if slot is None:
+            places = self._places[term] = array("I")
+            slot = self._alone[term] = (places.append,)
+        return slot
+
+    def add(self, texts: Iterable[Sequence[str]]) -> None:
+        """Append one document, given as the printed words of each of its texts."""
+        start = place = len(self._document_of) * BLOCK
+        for printed in texts:
+            last = place - 1
+            for last, note in enumerate(chain.from_iterable(map(self.__getitem__, printed)), place):
+                if note:
+                    note(last)
+            place = last + 1 + PARAGRAPH_GAP
+        self._document_of += [len(self._starts)] * ((place - start) // BLOCK + 1)
+        self._starts.append(start)
+        self.lengths.append(0)
+
+    def end(self) -> None:
+        """Say that no document will follow: what was kept for these is given free."""
+        self.clear()
+        self._alone.clear()
+
+    def terms(self) -> Iterable[str]:
+        """Return the terms that are still here, in no order."""
+        return self._places.keys()
+
+    def take(self, term: str) -> Postings | None:
+        """Hand over a term's postings, None when no document has it, and count it to its documents' lengths."""
+        where = self._places.pop(term, None)
+        if where is None:
+            return None
+        document_of, starts, lengths = self._document_of, self._starts, self.lengths
+        gaps: list[int] = []
+        times: list[int] = []
+        places: list[int] = []
+        last, before = -1, 0
+        for place in where:
+            document = document_of[place // BLOCK]
+            if document == last:
+                times[-1] += 1
+                places.append(place - before)
+            else:
+                gaps.append(document - last - 1)
+                times.append(0)
+                places.append(place - starts[document])
+                last = document
+            lengths[document] += 1
+            before = place
+        return Postings(gaps, times, places)
+
+
+def _each(adds: Sequence[Callable[[int], object]]) -> Callable[[int], None]:
+    def note(place: int) -> None:
+        for add in adds:
+            add(place)
+
+    return note
 
 
 @dataclass(slots=True)
 class Collected:
-    """A segment's postings `{field: {term: Postings}}` and the length of each field in each document, in terms."""
+    """A segment's fields, and how often each chunk was printed in them."""
 
-    postings: dict[str, dict[str, Postings]] = field(default_factory=lambda: {name: {} for name in FIELDS})
-    lengths: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in FIELDS})
+    words: Words
+    fields: dict[str, Field] = field(init=False)
+    printed: Counter[str] = field(default_factory=Counter)
 
-    def add(self, texts: dict[str, list[str]], words: Words) -> None:
+    def __post_init__(self) -> None:
+        """Start with no document."""
+        self.fields = {name: Field(self.words) for name in FIELDS}
+
+    def add(self, texts: dict[str, list[str]]) -> None:
         """Append one document, given as the texts of each field."""
-        for name, lengths in self.lengths.items():
-            places = _places(texts[name], words)
-            _add(self.postings[name], len(lengths), places)
-            lengths.append(sum(map(len, places.values())))
+        for name, one in self.fields.items():
+            printed = list(map(printed_words, texts[name]))
+            one.add(printed)
+            self.printed.update(chain.from_iterable(printed))
 
+    def counts(self) -> Counter[str]:
+        """Return how often each chunk was printed; no document will follow."""
+        counts: Counter[str] = Counter()
+        for printed, often in self.printed.items():
+            for chunk in (printed,) if is_plain(printed) else CHUNK.findall(printed):
+                counts[chunk] += often
+        self.printed.clear()
+        for one in self.fields.values():
+            one.end()
+        return counts
 
-def _places(texts: Iterable[str], words: Words) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    place = 0
-    for text in texts:
-        for terms, width in words.of(text):
-            for term, offset in terms:
-                if term in found:
-                    found[term].append(place + offset)
-                else:
-                    found[term] = [place + offset]
-            place += width
-        place += PARAGRAPH_GAP
-    return found
-
-
-def _add(postings: dict[str, Postings], document: int, places: dict[str, list[int]]) -> None:
-    for term, where in places.items():
-        entry = postings.get(term)
-        if entry is None:
-            entry = postings[term] = Postings()
-        entry.add(document, where)
-
-
-def merged_terms(postings: dict[str, dict[str, Postings]]) -> Sequence[str]:
-    """Return all terms of all fields, in the order in which JavaScript compares strings."""
-    terms: set[str] = set()
-    for by_term in postings.values():
-        terms.update(by_term)
-    return sorted(terms, key=lambda term: term.encode("utf-16-be", "surrogatepass"))
+    def terms(self) -> Sequence[str]:
+        """Return all terms of all fields, in the order in which JavaScript compares strings."""
+        terms: set[str] = set()
+        for one in self.fields.values():
+            terms.update(one.terms())
+        return sorted(terms, key=lambda term: term.encode("utf-16-be", "surrogatepass"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from oped.site.article import Article
@@ -33,6 +34,30 @@ class Facet(NamedTuple):
     label: str
     path: str
     choices: tuple[Choice, ...]
+
+
+class Piece(Protocol):
+    """What must be known of a piece to tell whether its segment stands; its text is asked for when that does not."""
+
+    @property
+    def id(self) -> str:
+        """The piece's own name, which never changes."""
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication."""
+
+    @property
+    def converted(self) -> date | None:
+        """The day on which it came."""
+
+    @property
+    def digest(self) -> bytes:
+        """A hash of all that its document says."""
+
+    @property
+    def document(self) -> Document:
+        """The piece as it is searched and shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +91,16 @@ class Document:
     def url(self) -> str:
         """Address of the piece's page, relative to the site's root."""
         return f"articles/{self.slug}/"
+
+    @property
+    def digest(self) -> bytes:
+        """A hash of all that it says."""
+        return _hash(repr(self))
+
+    @property
+    def document(self) -> Document:
+        """Itself: it is a piece that has been read."""
+        return self
 
     def searched(self, names: dict[str, dict[str, str]]) -> dict[str, list[str]]:
         """Return the texts of each field; `names` maps a facet and a code to the words that find it."""
@@ -102,6 +137,59 @@ def _line(code: str, by_code: dict[str, Choice]) -> list[str]:
         names.append(by_code[code].name)
         code = by_code[code].parent
     return names
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A piece of the site: `digest` covers its post and the words of its terms, so that its text stays packed."""
+
+    article: Article
+    digest: bytes
+
+    @property
+    def id(self) -> str:
+        """The piece's own name."""
+        return str(self.article.id)
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication."""
+        return self.article.day
+
+    @property
+    def converted(self) -> date | None:
+        """The day on which it came."""
+        return self.article.converted
+
+    @property
+    def document(self) -> Document:
+        """The piece as it is searched and shown."""
+        return from_article(self.article)
+
+
+def from_articles(articles: Iterable[Article]) -> list[Piece]:
+    """Return the site's articles as pieces; one that was not read from a post is read at once."""
+    said: dict[int, str] = {}
+    return [
+        Unread(article, _hash(article.digest + _terms(article, said))) if article.digest else from_article(article)
+        for article in articles
+    ]
+
+
+def _terms(article: Article, said: dict[int, str]) -> str:
+    """Return what a document says of its piece's terms. `said` remembers each, since many pieces share it."""
+    words = []
+    for name, hubs in article.terms.items():
+        words.append(name)
+        for hub in hubs:
+            if id(hub) not in said:
+                said[id(hub)] = repr((hub.code, hub.name, hub.record.get("gloss"), hub.record.get("aliases")))
+            words.append(said[id(hub)])
+    return "\0".join(words)
+
+
+def _hash(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def from_article(article: Article) -> Document:

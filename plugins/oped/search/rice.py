@@ -6,8 +6,9 @@ from the numbers themselves and stands before them in five bits. Bytes and gzip 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 
 MOST_ONES = 24
 """So many ones say that the number follows in 32 plain bits: no odd gap costs a kilobyte."""
@@ -22,14 +23,19 @@ def rice(numbers: Sequence[int], times: Sequence[int] = ()) -> bytes:
     ('0ef300', '0080')
     """
     k = _bits_of(numbers)
-    ready = _ready(k)
-    codes = [ready[n] if n < READY else _code(n, k) for n in numbers]
+    codes = _codes(numbers, k)
     if times:
-        counts = _ready(0)
-        codes = [code + (counts[n] if n < READY else _code(n, 0)) for code, n in zip(codes, times, strict=True)]
+        codes = chain.from_iterable(zip(codes, _codes(times, 0), strict=True))
     bits = f"{k:05b}{''.join(codes)}"
     bits += "0" * (-len(bits) % 8)
     return int(bits, 2).to_bytes(len(bits) // 8, "big")
+
+
+def _codes(numbers: Sequence[int], k: int) -> Iterable[str]:
+    ready = _ready(k)
+    if max(numbers) < READY:
+        return map(ready.__getitem__, numbers)
+    return (ready[number] if number < READY else _code(number, k) for number in numbers)
 
 
 def _bits_of(numbers: Sequence[int]) -> int:

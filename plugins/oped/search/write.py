@@ -9,7 +9,7 @@ from oped import files
 from oped.errors import BuildError
 from oped.search.build import Built, build
 from oped.search.bundle import bundles
-from oped.search.documents import Document, Facet
+from oped.search.documents import Facet, Piece
 from oped.standing import Standing
 
 FOLDER = "search"
@@ -22,7 +22,7 @@ SCRIPTS = Path("search")
 
 def write_index(
     output: Path,
-    documents: Iterable[Document],
+    pieces: Iterable[Piece],
     facets: Sequence[Facet],
     lunr: Path,
     scripts: Path,
@@ -40,12 +40,11 @@ def write_index(
         files.write_if_different(folder / path, data, durable=False)
         written.add(folder / path)
 
-    def size_of(path: str, digest: bytes) -> int | None:
-        whole = f"{FOLDER}/{path}"
-        return standing.place(whole).stat().st_size if standing and standing.stands(whole, digest) else None
+    def stands(path: str, digest: bytes) -> bool:
+        return standing is not None and standing.stands(f"{FOLDER}/{path}", digest)
 
     module = lunr_module(lunr)
-    built = build(documents, facets, put, standing, size_of)
+    built = build(pieces, facets, put, standing, stands)
     put("lunr.js", module)
     for name, script in bundles(scripts):
         put(name, script.encode())
