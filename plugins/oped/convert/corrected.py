@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from oped.convert.book import Book
 from oped.convert.gather import Gathered
 from oped.convert.grow import Group, Known
-from oped.convert.heirs import by_first_page
-from oped.convert.identity import is_gone
 from oped.convert.ledger import Base, Entry, short_hash
 from oped.convert.merge import LARGEST, divide
 from oped.convert.opening import plain
@@ -40,25 +39,33 @@ class Corrections:
 
     gathered: Gathered
     shelf: Shelf
-    entries: Mapping[str, Entry]
+    entries: Book
     former: Mapping[str, Sequence[Entry]]
     places: Mapping[str, range]
     claimed: set[str]
     pairs: dict[int, Entry] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, groups: Sequence[Group], gathered: Gathered, shelf: Shelf, entries: Mapping[str, Entry]) -> Corrections:
-        """Return the posts that may be what some piece was before its page was changed."""
-        met, texts = gathered.met, gathered.texts
-        gone = by_first_page(one for one in entries.values() if not one.state and is_gone(one, texts))
-        open_ones = [one for one in groups if not one.known or one.known.gone] if gone else []
-        new = {met[index].source.page for one in open_ones for index in one.members}
-        former = {page: gone[page] for page in gone.keys() & new}
+    def of(
+        cls,
+        groups: Iterable[Group],
+        gathered: Gathered,
+        shelf: Shelf,
+        entries: Book,
+        gone: Mapping[str, Sequence[Entry]],
+    ) -> Corrections:
+        """Return which of the posts that are `gone`, by page, some piece may have been before its page was changed."""
+        former: dict[str, Sequence[Entry]] = {}
+        claimed: set[str] = set()
+        for one in groups if gone else ():
+            if not one.known or one.known.gone:
+                pages = {gathered.met[index].source.page for index in one.members}
+                former |= {page: gone[page] for page in pages & gone.keys()}
+                claimed |= {one.known.id} if one.known else set()
         places: dict[str, range] = {}
-        for index, one in enumerate(met if former else ()):
-            if (page := one.source.page) in former:
+        for index, met in enumerate(gathered.met if former else ()):
+            if (page := met.source.page) in former:
                 places[page] = range(places[page].start if page in places else index, index + 1)
-        claimed = {one.known.id for one in open_ones if one.known}
         return cls(gathered, shelf, entries, former, places, claimed)
 
     def wanted(self) -> Iterable[int]:
@@ -77,7 +84,7 @@ class Corrections:
     def pair(self) -> None:
         """Find the post of each meeting that is surely the former text of it, before any post is changed."""
         former = (one for posts in self.former.values() for one in posts)
-        common = _common(self.entries.values(), {one for entry in former for one in entry.base.paragraphs})
+        common = _common(self.entries, {one for entry in former for one in entry.base.paragraphs})
         for page, places in self.places.items():
             if all(self.gathered.places[index] >= 0 for index in places):
                 wordings = {index: self.gathered.wording(index) for index in places}
