@@ -1,4 +1,4 @@
-"""A number for each of very many names, in some thirty bytes a name: names are known by 64 bits of their hash."""
+"""A set of very many names, or a number for each, in 16 to 64 bytes a name: they are known by 64 bits of their hash."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ class Register:
     def get(self, name: str) -> int | None:
         """Return the number of a name, None where it is not known."""
         place = self._find(_hash(name))
-        return self._numbers[place] if self._hashes[place] != FREE else None
+        if self._hashes[place] == FREE:
+            return None
+        return self._numbers[place] if self._numbers else 0
 
     def __contains__(self, name: object) -> bool:
         """Return whether a name is known."""
@@ -48,7 +50,7 @@ class Register:
         return self.count
 
     def _clear(self, places: int) -> None:
-        self._hashes, self._numbers = array("Q", bytes(8 * places)), array("Q", bytes(8 * places))
+        self._hashes, self._numbers = array("Q", bytes(8 * places)), array("Q")
         self._used = self.count = 0
 
     def _find(self, known: int) -> int:
@@ -66,14 +68,17 @@ class Register:
             self._hashes[place] = known
             self._used += 1
             self.count += 1
-        self._numbers[place] = number
+        if number and not self._numbers:
+            self._numbers = array("Q", bytes(8 * len(self._hashes)))
+        if self._numbers:
+            self._numbers[place] = number
 
     def _grow(self) -> None:
         hashes, numbers = self._hashes, self._numbers
-        self._clear(max(SMALLEST, 1 << (4 * self.count - 1).bit_length()))
-        for known, number in zip(hashes, numbers, strict=True):
+        self._clear(max(SMALLEST, 1 << (3 * self.count).bit_length()))
+        for place, known in enumerate(hashes):
             if known not in (FREE, TAKEN_OUT):
-                self._put(known, number)
+                self._put(known, numbers[place] if numbers else 0)
 
 
 def _hash(name: str) -> int:

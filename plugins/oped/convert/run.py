@@ -70,6 +70,7 @@ def run(
             rows = Spool(spool)
             plan = Plan(Gathered(rows, raw), Book.load(book, rows), shelf, outcome, today(), again)
             _run(plan, journal, Cache(private / "cache.jsonl"), partial(_hand, hands, follow), hands.release)
+            del plan, shelf  # what is known of many posts
             if not outcome.errors:
                 rest.mark(look, Shelf.survey(posts).seal, book, outcome)
     except OpedError as error:

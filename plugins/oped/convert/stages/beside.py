@@ -38,7 +38,11 @@ def mark_below(draft: Draft, index: int) -> None:
             return
         if not line.whole and (_BESIDE.fullmatch(line.text) or is_role(line.text)):
             line.mark(Role.BYLINE, "the author's role, or whom the piece was written for")
-        elif surname_bio(draft, line.text) or _bio_of(line.text, draft.lines[index].names):
+        elif (
+            surname_bio(draft, line.text)
+            or _bio_of(line.text, draft.lines[index].names)
+            or _opens_with(line, draft.lines[index].names)
+        ):
             line.mark(Role.BIO, "a bio right below the by-line")
             line.in_head = True
             return
@@ -65,6 +69,12 @@ def is_role(text: str) -> bool:
     """Return whether a few words end with a role (`Guest columnist`)."""
     parts = text.lower().split()
     return len(parts) <= _ROLE_WORDS and bool({parts[-1], " ".join(parts[-2:])} & words("roles"))
+
+
+def _opens_with(line: Line, names: tuple[Found, ...]) -> bool:
+    """Return whether a sentence opens with an author's whole name and a verb: no author begins a text so."""
+    bio = read_bio(line.text) if line.whole else None
+    return bio is not None and bool(bio.names) and {n.text for n in bio.names} <= {n.value for n in names}
 
 
 def _bio_of(text: str, names: tuple[Found, ...]) -> bool:

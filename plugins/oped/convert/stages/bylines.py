@@ -8,6 +8,7 @@ from oped.convert.draft import Draft
 from oped.convert.lines import HEAD, TAIL, Line, Role
 from oped.convert.names import Name, read_names, set_case, take_gloss
 from oped.convert.stages.beside import headline_like, is_role, mark_below, with_role, within_head
+from oped.convert.words import words
 from oped.model import Found, Span
 
 _BY = re.compile(
@@ -18,6 +19,8 @@ _BY = re.compile(
 )
 _HAN, _KANA, _HANGUL = "\u3400-\u9fff", "\u3040-\u30ff", "\uac00-\ud7af"
 _WIDE_NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HANGUL}]{{2,4}}|[{_HAN}{_KANA}]{{1,4}}[ \u3000・][{_HAN}{_KANA}]{{1,4}}")
+_HANGUL_ROLE = re.compile(rf"(?:글\s?[:·|]?\s?)?(?P<name>[{_HANGUL}]{{2,4}})(?:\s?[·|/]\s?|\s)(?P<role>[{_HANGUL} ]{{2,20}})")
+"""`한서윤 교통평론가`: a name, and a role that ends as roles do."""
 _AGENCY = re.compile(r"\s*[/|(]\s*(?P<agency>[\w ’'&.-]{2,40})\)?\s*$")
 _TRANSLATED = re.compile(r"[.;,]?\s+translated(?: from [\w ]+)? by (?P<name>.+?)\.?$", re.IGNORECASE)
 _DESK = re.compile(
@@ -43,6 +46,8 @@ def find_bylines(draft: Draft) -> None:
                 _mark(line, names, "a name alone between headline and text")
         elif not line.text.isascii() and _WIDE_NAME.fullmatch(line.text) and _below_first_line(draft, index):
             _mark(line, (Name(line.text),), "a name's few characters between headline and text")
+        elif (match := _HANGUL_ROLE.fullmatch(line.text)) and _has_hangul_role(match["role"]) and _early(draft, index):
+            _mark(line, (Name(match["name"]),), "a name and a role")
     for index, line in enumerate(draft.lines):
         if line.role is Role.BYLINE:
             mark_below(draft, index)
@@ -73,6 +78,18 @@ def _mark_by(draft: Draft, index: int, match: re.Match[str]) -> None:
 def _may_open_name(text: str) -> bool:
     """Return whether a name may begin so: with a capital, or in a script that has none."""
     return text[0].isalpha() and not text[0].islower()
+
+
+def _has_hangul_role(text: str) -> bool:
+    return text.endswith(tuple(words("hangul_roles")))
+
+
+def _early(draft: Draft, index: int) -> bool:
+    """Return whether a headline stands right above a line, and a date or a text follows."""
+    below = draft.neighbour(index, 1)
+    return headline_like(draft.neighbour(index, -1)) and below is not None and (
+        below.role is Role.DATE or below.words >= 15
+    )
 
 
 def _bare(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from oped.convert.draft import Draft
 from oped.convert.lines import TAIL, Line, Role
 from oped.convert.names import Name, read_names, set_case
+from oped.convert.places import is_place
 from oped.convert.words import table
 from oped.model import Found, Span
 
@@ -19,6 +20,10 @@ _WHEN = re.compile(
     rf",\s(?:{'|'.join(map(re.escape, table('months')))})\.?\s\d{{1,2}}(?:,\s\d{{4}})?\.?$", re.IGNORECASE
 )
 """The day beside a name: `— Ada Morrow, June 3`."""
+
+
+_PLACE = 4
+"""Words of a place at most."""
 
 
 def mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
@@ -36,7 +41,7 @@ def mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
         return
     text = _WHEN.sub("", credit["name"] or credit["by"])
     text = _BESIDE.sub("", text) if credit["kind"] else text
-    names = read_names(text, alone=True)
+    names = _placed(text if credit["name"] else "") or read_names(text, alone=True)
     if (
         not names
         and (credit["name"] or credit["kind"])
@@ -48,6 +53,12 @@ def mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
     if names:
         line.mark(Role.SIGNATURE, "a by-line below the text")
         line.names = tuple(found(name, "the line below the text", line) for name in names)
+
+
+def _placed(text: str) -> tuple[Name, ...]:
+    """Return the name of `Ada Morrow, Gull Rock`."""
+    name, comma, place = text.partition(",")
+    return read_names(name, alone=True) if comma and len(place.split()) <= _PLACE and is_place(place.strip()) else ()
 
 
 def _ends_piece(above: Line, after: Line | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from oped.convert.dates import find_day, rest_of
 from oped.convert.draft import Draft, divide
@@ -15,6 +16,10 @@ _MORE = re.compile(
     r"|(?:\s*(?:…|\.\.\.)\s*|\s+)\[?(?:Read (?:more|on)|Continue reading)\]?|\s*(?:…"
     r"|\.\.\.)\s*\[?[Mm]ore\]?)\s*[»›>→.…]*$"
 )
+_LINK_ALONE = re.compile(
+    r"(?:[Rr]ead |READ )?(?:the )?(?:FULL|[Ff]ull) (?:STORY|ARTICLE|[Ss]tory|[Aa]rticle)\W*|CONTINUE READING\W*|Continue reading\W*"
+)
+_LINK, _FEWEST_LINKS = 4, 2
 _SIGNED = re.compile(r"(?:Opinion|Analysis|Commentary) by [^\W\d_a-z][^©&™]{4,60}?(?=\s?(?:TM|™)?\s?&?\s?©)")
 """`Opinion by Ada BellTM & © 2024 Stowmere Mail`."""
 _AGENCY = re.compile(
@@ -23,7 +28,7 @@ _AGENCY = re.compile(
 """`(Reuters) - The harbour of`: whence the first text of a page came."""
 _LEADS_TO_DATE = re.compile(r"[,|·•–-]$|\b(?:on|of|to|in|the|until|since|before|after|from|by)$", re.IGNORECASE)
 _BY = re.compile(r"(?:by|par|por|von)\s", re.IGNORECASE)
-_BY_AT_END = re.compile(r"(?<=[a-z?!’”])By (?=[^\W\d_a-z])")
+_BY_AT_END = re.compile(r"(?<=[a-z?!’”])By (?=[^\W\d_a-z])|(?<=[\w?!’”])\s?[,–—]\s(?P<by>By )(?=[^\W\d_a-z])")
 _BETWEEN = re.compile(r"[\s|•·,–—-]+")
 _TAIL = 40
 _SHORT = 12
@@ -33,6 +38,21 @@ def peel_glue(draft: Draft) -> None:
     """Split `textFULL STORY`, `HeadlineBy A`, `Headline2017-12-13`, `By THE BOARDNOV. 29, 2017` into their lines."""
     draft.lines = [part for line in draft.lines for part in _peel(line)]
     _peel_agency(draft)
+    _links_alone(draft)
+
+
+def _links_alone(draft: Draft) -> None:
+    """Take lines that hold nothing but a link to the full text, each below a text, for what they are."""
+    pairs = [
+        (above, line)
+        for above, line in pairwise(draft.lines)
+        if line.words <= _LINK and _LINK_ALONE.fullmatch(line.text) and above.free and above.words >= _SHORT
+    ]
+    if len(pairs) >= _FEWEST_LINKS:
+        for text, link in pairs:
+            text.cut = f"“{link.text}” stands below it"
+            link.mark(Role.FURNITURE, "a link to the full text")
+            link.leads_on = True
 
 
 def _peel_agency(draft: Draft) -> None:
@@ -53,10 +73,12 @@ def _peel(line: Line) -> Iterator[Line]:
         yield from divide(line, signed.end())
         return
     if line.words <= 30 and "By " in line.text and (byline := _BY_AT_END.search(line.text)):
-        headline, rest = divide(line, byline.start())
+        headline, *mark, rest = divide(line, byline.start(), byline.start("by") if byline["by"] else byline.start())
         parts = list(_peel_end(rest))
         names = read_names(parts[0].text.removeprefix("By").strip(), alone=True)
-        yield from (headline, *parts) if names else _peel_end(line)
+        for between in mark:
+            between.mark(Role.FURNITURE, "a mark between headline and by-line")
+        yield from (headline, *mark, *parts) if names else _peel_end(line)
     else:
         yield from _peel_end(line)
 

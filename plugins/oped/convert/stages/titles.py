@@ -23,6 +23,8 @@ _LABEL = re.compile(
 _CLOSED = re.compile(r"(?<!U\.S)(?<!U\.N)(?<!U\.K)(?<!\.\.)[.][”\"’')]*$|[,;:]$")
 _HEADLINE, _STANDFIRST, _SENTENCE, _SHORTER = 4, 8, 4, 3
 """Words at least: of a headline, of a standfirst, of one that is a sentence; how many fewer a headline has."""
+_SPOKEN = re.compile(r"(?:Q|Question|A|Answer)\s?[.:]\s|Re:?\s[“\"‘'(]")
+"""The opening of a question or answer, or of a letter that says what it is about: `Re “Bakers blame the weather”`."""
 _CAPITAL_LABEL = re.compile(r"(?P<name>[^\W\d_a-z][^a-z:]{3,40}):\s+(?P<title>\S.*)")
 
 
@@ -58,6 +60,8 @@ def _above_byline(draft: Draft, index: int) -> bool:
 
 
 def _may_begin(line: Line) -> bool:
+    if _SPOKEN.match(line.text):
+        return True
     if line.whole:
         return line.words >= 18 or (line.words >= 5 and line.text.endswith((".", ":", "”", "…")))
     return line.words >= 25 or bool(line.cut)
@@ -96,7 +100,9 @@ def _label_head(draft: Draft, index: int) -> None:
     elif signed:
         lower = [line for line in above[: signed[0]] if line.free]
         higher = [line for line in above[signed[-1] + 1 :] if line.free]
-        if not _name_title(lower, "a short line between date and text"):
+        if _heads_date(lower, higher):
+            higher[0].mark(Role.TITLE, "a short line above a date line, with a standfirst below it")
+        elif not _name_title(lower, "a short line between date and text"):
             if boundary == BELOW_CUT and higher and higher[0].words <= 20:
                 higher[0].mark(Role.TITLE, "the line above a date in a list")
             _name_title(higher, "a short line above a date line")
@@ -105,6 +111,14 @@ def _label_head(draft: Draft, index: int) -> None:
         _name_title(_unsigned(direct, above), f"a short line above a text, {boundary}")
     if any(line.role in {Role.TITLE, Role.BYLINE} for line in above):
         draft.lines[index].mark(Role.TEXT, "the text below a headline or by-line")
+
+
+def _heads_date(lower: list[Line], higher: list[Line]) -> bool:
+    """Return whether the line above a date is a headline and the longer one below the date its standfirst."""
+    if not lower or not higher or not _title_like(higher[0]) or higher[0].words < 2:
+        return False
+    named = words("newspaper_nouns").intersection(higher[0].text.lower().split())
+    return not named and lower[0].words >= max(_STANDFIRST + 2, higher[0].words + _HEADLINE)
 
 
 def _unsigned(direct: list[Line], above: list[Line]) -> list[Line]:
@@ -122,6 +136,8 @@ def _heads_letter(draft: Draft, index: int, direct: list[Line]) -> bool:
 
 
 def _title_like(line: Line) -> bool:
+    if _SPOKEN.match(line.text):
+        return False
     if not 1 <= line.words <= 17 or line.text.lower() in words("furniture_lines"):
         return False
     return not _CLOSED.search(line.text) and any(c.isalpha() for c in line.text)
