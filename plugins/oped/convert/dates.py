@@ -41,7 +41,9 @@ _FIGURES = re.compile(
     r"(?<![\d./-])(?:(?P<a>\d\d?)(?P<mark>[./-])(?P<b>\d\d?)(?P=mark)(?P<y>(?:19|20)\d\d)"
     r"|(?P<y2>(?:19|20)\d\d)(?P<mark2>[./])(?P<m2>\d\d?)(?P=mark2)(?P<d2>\d\d?))(?![\d/-])"
 )
-_LATER = re.compile(r"\b(?:updated|modified|mis à jour|modifié|actualizado|atualizado|aktualisiert|geändert)\b|수정", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:updated|modified|mis à jour|modifié|actualizado|atualizado|aktualisiert|geändert)\b|수정", re.IGNORECASE
+)
 _DAY_FIRST = re.compile(r"\b(?:às|à|publié|modifié|publicado|actualizado|atualizado|uhr|em|el|le)\b", re.IGNORECASE)
 """Words beside a date in figures of languages that put the day first."""
 
@@ -144,7 +146,7 @@ def figured_day(text: str, first: bool | None) -> date | None:
     if match["y2"]:
         return _made(match["y2"], match["m2"], match["d2"])
     readings = {True: _made(match["y"], match["b"], match["a"]), False: _made(match["y"], match["a"], match["b"])}
-    if first is None and (match["mark"] == "." or _DAY_FIRST.search(text)):
+    if first is None and _DAY_FIRST.search(text):
         first = True
     possible = set(readings.values()) - {None}
     return possible.pop() if len(possible) == 1 else readings[first] if first is not None else None

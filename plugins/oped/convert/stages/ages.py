@@ -11,7 +11,9 @@ from oped.convert.names import read_names, set_case
 from oped.convert.stages.listings import named
 from oped.model import Found, Span
 
-_AGE = re.compile(r"(?:published |posted |updated )?(?:\d+|an?|one) (?:minute|hour|day|week|month)s? ago", re.IGNORECASE)
+_AGE = re.compile(
+    r"(?:published |posted |updated )?(?:\d+|an?|one) (?:minute|hour|day|week|month)s? ago", re.IGNORECASE
+)
 _BY = re.compile(r"by\s", re.IGNORECASE)
 _FEWEST = 3
 _TEASER = 8

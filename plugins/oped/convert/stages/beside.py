@@ -18,6 +18,8 @@ _BESIDE = re.compile(
 )
 _NAME_AND_ROLE = re.compile(r"(?P<name>[^|·•,–—]{4,50}?)(?:\s[|·•–—-]\s|,\s)(?P<role>[^|·•.?!]{3,50})")
 _LABELLED = re.compile(r"[^\W\d_a-z][\w ]{2,30}\s?:\s\S")
+_BETWEEN = frozenset({Role.DATE, Role.FURNITURE})
+_REACH = 8
 _WORDS = 8
 _ROLE_WORDS = 6
 _LONGEST_BIO = 40
@@ -33,7 +35,10 @@ def headline_like(line: Line | None) -> bool:
 
 def mark_below(draft: Draft, index: int) -> None:
     """Label what else stands between by-line and text: whom the piece was written for, and who the author is."""
-    for line in draft.lines[index + 1 : index + 3]:
+    following = [line for line in draft.lines[index + 1 : index + _REACH] if line.role not in _BETWEEN]
+    for line in following[:2]:
+        if line.role is Role.BIO:
+            line.in_head = True
         if not line.free or line.words > _LONGEST_BIO:
             return
         if not line.whole and (_BESIDE.fullmatch(line.text) or is_role(line.text)):

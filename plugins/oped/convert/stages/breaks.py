@@ -9,7 +9,7 @@ from itertools import pairwise
 from oped.convert.dates import find_day, rest_of
 from oped.convert.draft import Draft, divide
 from oped.convert.lines import Line, Role
-from oped.convert.names import is_name
+from oped.convert.names import is_name, strip_honours
 from oped.convert.places import is_place
 from oped.convert.stages.bios import read_bio
 
@@ -91,8 +91,9 @@ def _inner(text: str, seams: list[int]) -> Iterator[int]:
 def _named_twice(text: str) -> Iterator[int]:
     """Yield the seams around a name in capitals that its bearer's bio repeats (`…again.” ADA BELLAda Bell is`)."""
     for match in _CAPITALS.finditer(text):
-        surname = match["name"].rpartition(" ")[2].casefold()
-        if surname in text[match.end() : match.end() + _NAME].casefold():
+        bare = strip_honours(match["name"])
+        below = strip_honours(text[match.end() : match.end() + _NAME]).casefold()
+        if is_name(bare) and below.startswith(bare.casefold()):
             yield from (match.start("name"), match.end())
 
 

@@ -19,12 +19,14 @@ _BY = re.compile(
 )
 _HAN, _KANA, _HANGUL = "\u3400-\u9fff", "\u3040-\u30ff", "\uac00-\ud7af"
 _WIDE_NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HANGUL}]{{2,4}}|[{_HAN}{_KANA}]{{1,4}}[ \u3000・][{_HAN}{_KANA}]{{1,4}}")
-_HANGUL_ROLE = re.compile(rf"(?:글\s?[:·|]?\s?)?(?P<name>[{_HANGUL}]{{2,4}})(?:\s?[·|/]\s?|\s)(?P<role>[{_HANGUL} ]{{2,20}})")
+_HANGUL_ROLE = re.compile(
+    rf"(?:글\s?[:·|]?\s?)?(?P<name>[{_HANGUL}]{{2,4}})(?:\s?[·|/]\s?|\s)(?P<role>[{_HANGUL} ]{{2,20}})"
+)
 """`한서윤 교통평론가`: a name, and a role that ends as roles do."""
 _AGENCY = re.compile(r"\s*[/|(]\s*(?P<agency>[\w ’'&.-]{2,40})\)?\s*$")
 _TRANSLATED = re.compile(r"[.;,]?\s+translated(?: from [\w ]+)? by (?P<name>.+?)\.?$", re.IGNORECASE)
 _DESK = re.compile(
-    r"(?:our |the )?(?:letters?\b.*|readers?|staff(?: .*)?|newsroom|news desk|.*agenc(?:y|ies)"
+    r"(?:our |the )?(?:letters?\b.*|readers?(?: of .*)?|staff(?: .*)?|newsroom|news desk|.*agenc(?:y|ies)"
     r"|associated press|reuters|afp|.* wire|admin)",
     re.IGNORECASE,
 )
@@ -87,8 +89,10 @@ def _has_hangul_role(text: str) -> bool:
 def _early(draft: Draft, index: int) -> bool:
     """Return whether a headline stands right above a line, and a date or a text follows."""
     below = draft.neighbour(index, 1)
-    return headline_like(draft.neighbour(index, -1)) and below is not None and (
-        below.role is Role.DATE or below.words >= 15
+    return (
+        headline_like(draft.neighbour(index, -1))
+        and below is not None
+        and (below.role is Role.DATE or below.words >= 15)
     )
 
 

@@ -55,6 +55,24 @@ def mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
         line.names = tuple(found(name, "the line below the text", line) for name in names)
 
 
+def mark_repeated(draft: Draft, index: int) -> None:
+    """Label a name that a by-line prints too, alone below the text, and the place below it, as a signature."""
+    line, below, after = draft.lines[index], draft.neighbour(index, 1), draft.neighbour(index + 1, 1)
+    placed = below is not None and below.free and below.words <= _PLACE and is_place(below.text) and _ended(after)
+    if line.text.strip(" .—–-").casefold() not in draft.signed or not (_ended(below) or placed):
+        return
+    if sum(one.text.casefold().endswith(line.text.casefold()) for one in draft.lines[:index]) == 0:
+        return
+    line.mark(Role.SIGNATURE, "the by-line's name below the text")
+    line.names = tuple(found(name, "the line below the text", line) for name in read_names(line.text, alone=True))
+    if placed and below is not None:
+        below.mark(Role.SIGNATURE, "the place below the author's name")
+
+
+def _ended(line: Line | None) -> bool:
+    return line is None or line.role in TAIL
+
+
 def _placed(text: str) -> tuple[Name, ...]:
     """Return the name of `Ada Morrow, Gull Rock`."""
     name, comma, place = text.partition(",")

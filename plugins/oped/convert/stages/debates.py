@@ -7,7 +7,14 @@ from oped.convert.lines import Line, Role
 from oped.convert.names import read_names
 from oped.convert.stages.listings import named
 
-_SIDES = (("yes", "no"), ("no", "yes"), ("for", "against"), ("pro", "con"), ("agree", "disagree"), ("the case for", "the case against"))  # fmt: skip
+_SIDES = (
+    ("yes", "no"),
+    ("no", "yes"),
+    ("for", "against"),
+    ("pro", "con"),
+    ("agree", "disagree"),
+    ("the case for", "the case against"),
+)
 _REACH = 8
 _TEXT = 18
 

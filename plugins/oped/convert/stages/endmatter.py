@@ -9,7 +9,7 @@ from oped.convert.draft import Draft, divide
 from oped.convert.lines import HEAD, TAIL, Line, Role
 from oped.convert.names import is_name, read_names, set_case, strip_honours
 from oped.convert.stages.bios import Bio, may_be_bio, read_bio
-from oped.convert.stages.credits import CREDIT, found, mark_credit
+from oped.convert.stages.credits import CREDIT, found, mark_credit, mark_repeated
 from oped.convert.stages.notes import BULLETS, mark_note, note_role
 from oped.convert.stages.signers import mark_signer, signed
 
@@ -22,6 +22,7 @@ _EDITORS_NOTE = re.compile(
 )
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted)\b", re.IGNORECASE)
 _REACH = 12
+_NAME = 5
 _LONGEST = 140
 _FUSED = 250
 _RUN_INTO = 60
@@ -96,13 +97,13 @@ def _label(draft: Draft, index: int) -> None:
         return
     if above is None or above.role in HEAD or line.cut or above.cut:
         return
-    if credit := CREDIT.fullmatch(line.text):
+    if line.words <= _NAME and above.whole:
+        mark_repeated(draft, index)
+    if line.role is None and (credit := CREDIT.fullmatch(line.text)):
         mark_credit(draft, index, credit)
-        if line.role is not None:
-            return
-    if line.words >= 5 and (
-        above.words >= _REACH or above.whole or above.role in TAIL or CREDIT.fullmatch(above.text)
-    ):
+    if line.role is not None:
+        return
+    if line.words >= 5 and (above.words >= _REACH or above.whole or above.role in TAIL or CREDIT.fullmatch(above.text)):
         _mark_bio(draft, index)
 
 

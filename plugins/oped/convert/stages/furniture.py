@@ -26,6 +26,12 @@ BARRED = re.compile(
 )
 """A headline behind the name of its section: `Opinion | The price of a quiet street`."""
 _BY = re.compile(r"(?:by|par|por|von)\s", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:more )?(?:opinion|column|commentary|analysis|perspective|related|more|watch|listen|from the archives?)s?:\s\S",
+    re.IGNORECASE,
+)
+_LINK, _PARAGRAPH = 20, 12
+"""Words of such a link at most, and of the paragraphs around it at least."""
 _RELATED = frozenset({"read more", "read more:", "related", "watch", "listen", "full story"})
 
 
@@ -47,6 +53,7 @@ def find_furniture(draft: Draft) -> None:
             if (url := _URL.fullmatch(line.text)) and not draft.url:
                 draft.url = url[0]
     _related_links(draft)
+    _links_in_text(draft)
     _repeats(draft)
 
 
@@ -85,6 +92,22 @@ def _related_links(draft: Draft) -> None:
                 below, text = draft.lines[index + 1 : index + 3]
                 if below.free and below.words <= 16 and not below.whole and text.free and text.words >= 12:
                     below.mark(Role.FURNITURE, "a link to another piece")
+
+
+def _links_in_text(draft: Draft) -> None:
+    """Label `Opinion: Another piece` between two paragraphs of a text: with a by-line below it would be a headline."""
+    for above, line, below in zip(draft.lines[2:], draft.lines[3:], draft.lines[4:], strict=False):
+        if (
+            line.free
+            and line.words <= _LINK
+            and _LABELLED.match(line.text)
+            and above.free
+            and above.whole
+            and above.words >= _PARAGRAPH
+            and below.free
+            and below.words >= _PARAGRAPH
+        ):
+            line.mark(Role.FURNITURE, "a link to another piece")
 
 
 def _repeats(draft: Draft) -> None:

@@ -17,7 +17,8 @@ _MORE = re.compile(
     r"|\.\.\.)\s*\[?[Mm]ore\]?)\s*[»›>→.…]*$"
 )
 _LINK_ALONE = re.compile(
-    r"(?:[Rr]ead |READ )?(?:the )?(?:FULL|[Ff]ull) (?:STORY|ARTICLE|[Ss]tory|[Aa]rticle)\W*|CONTINUE READING\W*|Continue reading\W*"
+    r"(?:[Rr]ead |READ )?(?:the )?(?:FULL|[Ff]ull) (?:STORY|ARTICLE|[Ss]tory|[Aa]rticle)\W*"
+    r"|CONTINUE READING\W*|Continue reading\W*"
 )
 _LINK, _FEWEST_LINKS = 4, 2
 _SIGNED = re.compile(r"(?:Opinion|Analysis|Commentary) by [^\W\d_a-z][^©&™]{4,60}?(?=\s?(?:TM|™)?\s?&?\s?©)")

@@ -9,7 +9,9 @@ from oped.convert.lines import Line, Role
 from oped.convert.words import table, words
 
 _MONTH = "|".join(sorted(map(re.escape, table("months")), key=len, reverse=True))
-_PAPER = r"(?P<paper>(?:The |the |La |Le |El |Die |Der )?[A-Z][\w.’'&-]*(?: (?:of |and |de |& )?[(]?[A-Z][\w.’'&)-]*){0,5})"
+_PAPER = (
+    r"(?P<paper>(?:The |the |La |Le |El |Die |Der )?[A-Z][\w.’'&-]*(?: (?:of |and |de |& )?[(]?[A-Z][\w.’'&)-]*){0,5})"
+)
 _NAMED = re.compile(
     rf"(?:From )?{_PAPER}(?:,? [(]?[A-Z][\w. ]{{1,20}}[)])?"
     rf"(?:,\s(?:[\w .]{{2,20}},\s)?(?:on )?(?:\w{{3,9}}day,\s)?"

@@ -7,6 +7,7 @@ import re
 from oped.convert.draft import Draft
 from oped.convert.lines import HEAD, TAIL, Role
 from oped.convert.names import read_names, set_case
+from oped.convert.stages.notes import BULLETS
 from oped.convert.words import words
 
 _BY = re.compile(r"(?:by|par|por|von)\s+", re.IGNORECASE)
@@ -35,7 +36,8 @@ def signed(draft: Draft) -> frozenset[str]:
     credits = (match["name"] for text in short if (match := _CREDITED.fullmatch(text)))
     others = (line.text for line in draft.lines if line.words <= 8 and not line.text.isascii())
     uncased = (match["names"] for text in others if (match := _UNCASED_BY.fullmatch(text)))
-    return frozenset({set_case(name.text).casefold() for several in (*names, *map(read_names, credits)) for name in several}.union(uncased))
+    cased = (set_case(name.text).casefold() for several in (*names, *map(read_names, credits)) for name in several)
+    return frozenset({*cased, *uncased})
 
 
 def mark_signer(draft: Draft, index: int) -> bool:
@@ -45,14 +47,14 @@ def mark_signer(draft: Draft, index: int) -> bool:
 
 def surname_bio(draft: Draft, text: str) -> bool:
     """Return whether a text says what somebody is, by surname, whose whole name a by-line of the page prints."""
-    match = _SURNAME.match(text)
+    match = _SURNAME.match(text.lstrip(BULLETS))
     return match is not None and any(name.split()[-1] == match["name"].casefold() for name in draft.signed)
 
 
 def _by_surname(draft: Draft, index: int) -> bool:
     """Label a closing line that says by surname what the author is (`Dr. Bell is a nurse in York.`)."""
     line = draft.lines[index]
-    match = _SURNAME.match(line.text)
+    match = _SURNAME.match(line.text.lstrip(BULLETS))
     if match is None or not _ends(draft, index) or line.words > _SHORT_BIO or not surname_bio(draft, line.text):
         return False
     if _in_text(draft, index, match["name"].casefold()):

@@ -25,6 +25,8 @@ _HEADLINE, _STANDFIRST, _SENTENCE, _SHORTER = 4, 8, 4, 3
 """Words at least: of a headline, of a standfirst, of one that is a sentence; how many fewer a headline has."""
 _SPOKEN = re.compile(r"(?:Q|Question|A|Answer)\s?[.:]\s|Re:?\s[“\"‘'(]")
 """The opening of a question or answer, or of a letter that says what it is about: `Re “Bakers blame the weather”`."""
+_SUBTITLE = 13
+"""Words of a line that can only be the standfirst of a headline of two or three words."""
 _CAPITAL_LABEL = re.compile(r"(?P<name>[^\W\d_a-z][^a-z:]{3,40}):\s+(?P<title>\S.*)")
 
 
@@ -98,14 +100,8 @@ def _label_head(draft: Draft, index: int) -> None:
             _name_title(lower, "a short line between by-line and text", fewest=4)
         _standfirst([line for line in (*lower, *higher[:1]) if line.free])
     elif signed:
-        lower = [line for line in above[: signed[0]] if line.free]
-        higher = [line for line in above[signed[-1] + 1 :] if line.free]
-        if _heads_date(lower, higher):
-            higher[0].mark(Role.TITLE, "a short line above a date line, with a standfirst below it")
-        elif not _name_title(lower, "a short line between date and text"):
-            if boundary == BELOW_CUT and higher and higher[0].words <= 20:
-                higher[0].mark(Role.TITLE, "the line above a date in a list")
-            _name_title(higher, "a short line above a date line")
+        lower, higher = above[: signed[0]], above[signed[-1] + 1 :]
+        _head_date([line for line in lower if line.free], [line for line in higher if line.free], boundary)
         _standfirst([line for line in above if line.free])
     elif boundary and draft.lines[index].words >= 20:
         _name_title(_unsigned(direct, above), f"a short line above a text, {boundary}")
@@ -113,12 +109,25 @@ def _label_head(draft: Draft, index: int) -> None:
         draft.lines[index].mark(Role.TEXT, "the text below a headline or by-line")
 
 
+def _head_date(lower: list[Line], higher: list[Line], boundary: str) -> None:
+    """Label the headline of a text that a date stands above: below the date, or above it."""
+    if _heads_date(lower, higher):
+        higher[0].mark(Role.TITLE, "a short line above a date line, with a standfirst below it")
+    elif not _name_title(lower, "a short line between date and text"):
+        if boundary == BELOW_CUT and higher and higher[0].words <= 20:
+            higher[0].mark(Role.TITLE, "the line above a date in a list")
+        _name_title(higher, "a short line above a date line")
+
+
 def _heads_date(lower: list[Line], higher: list[Line]) -> bool:
     """Return whether the line above a date is a headline and the longer one below the date its standfirst."""
     if not lower or not higher or not _title_like(higher[0]) or higher[0].words < 2:
         return False
-    named = words("newspaper_nouns").intersection(higher[0].text.lower().split())
-    return not named and lower[0].words >= max(_STANDFIRST + 2, higher[0].words + _HEADLINE)
+    return not _names_paper(higher[0]) and lower[0].words >= max(_STANDFIRST + 2, higher[0].words + _HEADLINE)
+
+
+def _names_paper(line: Line) -> bool:
+    return not words("newspaper_nouns").isdisjoint(line.text.lower().split())
 
 
 def _unsigned(direct: list[Line], above: list[Line]) -> list[Line]:
@@ -165,7 +174,10 @@ def _heads_standfirst(candidates: list[Line]) -> bool:
     if len(candidates) < 2 or candidates[0].words < _STANDFIRST or candidates[0].text[0].islower():
         return False
     upper = candidates[1]
-    return upper.free and _title_like(upper) and _HEADLINE <= upper.words <= candidates[0].words - _SHORTER
+    short = upper.words >= _HEADLINE or (
+        upper.words > 1 and candidates[0].words >= _SUBTITLE and not _names_paper(upper)
+    )
+    return upper.free and _title_like(upper) and short and upper.words <= candidates[0].words - _SHORTER
 
 
 def _join(candidates: list[Line], reason: str = "the lines above a letter") -> None:
