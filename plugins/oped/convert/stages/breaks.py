@@ -9,7 +9,7 @@ from itertools import pairwise
 from oped.convert.dates import find_day, rest_of
 from oped.convert.draft import Draft, divide
 from oped.convert.lines import Line, Role
-from oped.convert.names import is_name, strip_honours
+from oped.convert.names import is_name, opens_with, strip_honours
 from oped.convert.places import is_place
 from oped.convert.stages.bios import read_bio
 
@@ -38,7 +38,7 @@ _BROKEN = re.compile(r"[,;:] \.$")
 _DASHED = re.compile(r"[—–ᅳ-]\s?(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]*?[a-z](?=[A-Z][a-z])")
 _BY = re.compile(r"(?<=\w)[.?!]?\s+(?=By\s)By\s+")
 _CAPITALS = re.compile(r"(?<=[\s.!?”\"])(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)+)(?=[A-Z][a-z])")
-_NAME = 50
+_NAME = 80
 _WORD = re.compile(r"[A-Za-z]+")
 _LONG = 700
 _ENOUGH = 3
@@ -91,9 +91,7 @@ def _inner(text: str, seams: list[int]) -> Iterator[int]:
 def _named_twice(text: str) -> Iterator[int]:
     """Yield the seams around a name in capitals that its bearer's bio repeats (`…again.” ADA BELLAda Bell is`)."""
     for match in _CAPITALS.finditer(text):
-        bare = strip_honours(match["name"])
-        below = strip_honours(text[match.end() : match.end() + _NAME]).casefold()
-        if is_name(bare) and below.startswith(bare.casefold()):
+        if is_name(strip_honours(match["name"])) and opens_with(text[match.end() : match.end() + _NAME], match["name"]):
             yield from (match.start("name"), match.end())
 
 

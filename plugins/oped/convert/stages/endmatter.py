@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from oped.convert.draft import Draft, divide
 from oped.convert.lines import HEAD, TAIL, Line, Role
-from oped.convert.names import is_name, read_names, set_case, strip_honours
+from oped.convert.names import is_name, opens_with, read_names, set_case, strip_honours
 from oped.convert.stages.bios import Bio, may_be_bio, read_bio
 from oped.convert.stages.credits import CREDIT, found, mark_credit, mark_repeated
 from oped.convert.stages.notes import BULLETS, mark_note, note_role
@@ -55,21 +55,25 @@ def _about(draft: Draft) -> None:
     for line, below in pairwise(draft.lines):
         if not line.free or line.words > _REACH or not (line.text.startswith("About ") or line.text.isupper()):
             continue
-        name = strip_honours(line.text.removeprefix("About "))
-        said = strip_honours(below.text[: 2 * len(line.text)]).casefold()
-        if below.words > line.words and said.startswith(name.casefold()) and is_name(name):
+        name = line.text.removeprefix("About ")
+        if below.words > line.words and is_name(strip_honours(name)) and opens_with(below.text, name):
             line.mark(Role.FURNITURE, "the label of a bio")
+            if below.free and (bio := read_bio(below.text)) and bio.names:
+                below.mark(Role.BIO, "what stands below the label of a bio")
+                below.names = tuple(found(one, "the bio", below) for one in bio.names)
 
 
 def _divide(draft: Draft, line: Line, *, last: bool = False) -> list[Line]:
     """Return a line with the sentences split off that are another kind of end matter than its first.
 
-    The `last` text of a page may have the bio run into its end, as may one of any length that must hold a whole piece.
+    The `last` text of a page may have the bio run into its end, as may one so long that it must hold a whole piece.
     """
     if not line.free or line.cut:
         return [line]
-    if line.words > (_RUN_INTO if last or line.restored else _FUSED):
-        return _closing_sentences(draft, line)
+    if line.words > (_RUN_INTO if last else _FUSED):
+        parts = _closing_sentences(draft, line)
+        if len(parts) > 1 or line.words > _FUSED:
+            return parts
     if line.words > _LONGEST or line.words < 5 or not may_be_bio(line.text):
         return [line]
     starts = [m.end() for m in _SENTENCE.finditer(line.text)]
