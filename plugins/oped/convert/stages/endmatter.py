@@ -20,6 +20,7 @@ _EDITORS_NOTE = re.compile(
     r"\s?[.:–—]",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w")
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted)\b", re.IGNORECASE)
 _REACH = 12
 _NAME = 5
@@ -107,8 +108,13 @@ def _label(draft: Draft, index: int) -> None:
         mark_credit(draft, index, credit)
     if line.role is not None:
         return
-    if line.words >= 5 and (above.words >= _REACH or above.whole or above.role in TAIL or CREDIT.fullmatch(above.text)):
+    stars = not _WORD.search(above.text)
+    if line.words >= 5 and (
+        above.words >= _REACH or above.whole or stars or above.role in TAIL or CREDIT.fullmatch(above.text)
+    ):
         _mark_bio(draft, index)
+    if stars and line.role in TAIL:
+        above.mark(Role.FURNITURE, "a mark above the end matter")
 
 
 def _in_head(draft: Draft, index: int) -> bool:
