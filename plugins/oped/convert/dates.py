@@ -27,7 +27,7 @@ _AROUND = re.compile(
     r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:segunda|terça|quarta|quinta|sexta)-feira"
     r"|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|le|el|den|der)\b"
-    r"|\b\d{1,2}[:.h]\d\d(?::\d\d)?\b|\b\d{1,2}\s*(?=[ap]\.?m)|\b[ap]\.?\s?m\b\.?"
+    r"|\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\b|[ap]\.?m\b)|\b\d{1,2}\s*(?=[ap]\.?m)|\b[ap]\.?\s?m\b\.?"
     r"|\b(?:gmt|utc|bst|cet|cest|est|edt|[ecmp]\.?t|cst|cdt|mst|mdt|pst|pdt|aedt|aest|awst|ist|jst|hkt|sgt|pht|myt|ict|wib"
     r"|kst|pkt|nz[sd]?t|eat|wat|sast|msk|akst|hst)\b|\b\d{1,2}[ -]min(?:ute)?s?(?: read)?\b"
     r"|\b(?:first|last|published|publié|publicado|updated|modified|posted|issued|date|created|on|at|mis à jour|à)\b"

@@ -20,6 +20,7 @@ from oped.convert.stages.listings import find_listings, find_signed_teasers, fin
 from oped.convert.stages.marks import read_marks
 from oped.convert.stages.roundups import find_roundups
 from oped.convert.stages.starts import warn_of_seams
+from oped.convert.stages.summaries import find_summaries
 from oped.convert.stages.titles import find_titles
 from oped.convert.stages.verse import find_verse
 
@@ -31,6 +32,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("furniture", find_furniture),
     ("dates", find_dates),
     ("islands", find_islands),
+    ("summaries", find_summaries),
     ("ages", find_ages),
     ("listings", find_listings),
     ("teaser heads", find_teaser_heads),

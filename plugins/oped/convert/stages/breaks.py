@@ -38,7 +38,8 @@ _BROKEN = re.compile(r"[,;:] \.$")
 _DASHED = re.compile(r"[—–ᅳ-]\s?(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]*?[a-z](?=[A-Z][a-z])")
 _BY = re.compile(r"(?<=\w)[.?!]?\s+(?=By\s)By\s+")
 _CAPITALS = re.compile(r"(?<=[\s.!?”\"])(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)+)(?=[A-Z][a-z])")
-_NAME = 80
+_NAME, _PARTS = 80, 5
+_FROM = "FROM "
 _WORD = re.compile(r"[A-Za-z]+")
 _LONG = 700
 _ENOUGH = 3
@@ -91,8 +92,14 @@ def _inner(text: str, seams: list[int]) -> Iterator[int]:
 def _named_twice(text: str) -> Iterator[int]:
     """Yield the seams around a name in capitals that its bearer's bio repeats (`…again.” ADA BELLAda Bell is`)."""
     for match in _CAPITALS.finditer(text):
-        if is_name(strip_honours(match["name"])) and opens_with(text[match.end() : match.end() + _NAME], match["name"]):
-            yield from (match.start("name"), match.end())
+        parts = match["name"].split()
+        below = text[match.end() : match.end() + _NAME]
+        for first in range(max(0, len(parts) - _PARTS), len(parts) - 1):
+            name = " ".join(parts[first:])
+            if is_name(strip_honours(name)) and opens_with(below, name):
+                start = match.end() - len(name)
+                yield from (start - len(_FROM) if text.endswith(_FROM, 0, start) else start, match.end())
+                break
 
 
 def _byline(chunk: str, camels: list[int]) -> int:

@@ -12,13 +12,16 @@ from oped.convert.words import words
 from oped.model import Found, Span
 
 _BY = re.compile(
-    r"(?:(?:by|(?:written|text|words|opinion|commentary) by|interview(?:ed)? by|par|por|von|texte de)\s*[:|]?\s+"
+    r"(?:(?:by|(?:written|text|words|opinion|commentary) by|interview(?:ed)? by|par|por|von|texte de"
+    r"|(?-i:di))\s*[:|]?\s+"
     r"|(?:writer|author|words)\s?:\s|(?-i:By(?=[A-Z]))"
     r"|(?:بقلم|文|作者|撰文)\s?[:：／/｜|]\s?|автор\s?:\s)(?P<names>\S.{1,160})",
     re.IGNORECASE,
 )
 _HAN, _KANA, _HANGUL = "\u3400-\u9fff", "\u3040-\u30ff", "\uac00-\ud7af"
 _WIDE_NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HANGUL}]{{2,4}}|[{_HAN}{_KANA}]{{1,4}}[ \u3000・][{_HAN}{_KANA}]{{1,4}}")
+_MARKED_NAME = re.compile(rf"[◎●○■◆]\s?(?P<name>[{_HAN}]{{2,4}}|[{_HANGUL}]{{2,4}})")
+_TOP = 6
 _HANGUL_ROLE = re.compile(
     rf"(?:글\s?[:·|]?\s?)?(?P<name>[{_HANGUL}]{{2,4}})(?:\s?[·|/]\s?|\s)(?P<role>[{_HANGUL} ]{{2,20}})"
 )
@@ -46,6 +49,8 @@ def find_bylines(draft: Draft) -> None:
                 _mark(line, names, "a name that a bio of this page names too")
             elif _among_head_lines(draft, index):
                 _mark(line, names, "a name alone between headline and text")
+        elif (marked := _MARKED_NAME.fullmatch(line.text)) and index <= _TOP:
+            _mark(line, (Name(marked["name"]),), "a name behind a mark")
         elif not line.text.isascii() and _WIDE_NAME.fullmatch(line.text) and _below_first_line(draft, index):
             _mark(line, (Name(line.text),), "a name's few characters between headline and text")
         elif (match := _HANGUL_ROLE.fullmatch(line.text)) and _has_hangul_role(match["role"]) and _early(draft, index):

@@ -56,7 +56,7 @@ def _about(draft: Draft) -> None:
     for line, below in pairwise(draft.lines):
         if not line.free or line.words > _REACH or not (line.text.startswith("About ") or line.text.isupper()):
             continue
-        name = line.text.removeprefix("About ")
+        name = line.text.removeprefix("About ").removeprefix("FROM ")
         if below.words > line.words and is_name(strip_honours(name)) and opens_with(below.text, name):
             line.mark(Role.FURNITURE, "the label of a bio")
             if below.free and (bio := read_bio(below.text)) and bio.names:

@@ -18,7 +18,7 @@ _NAMED = re.compile(
     rf"(?:(?i:{_MONTH})\.?\s\d{{1,2}}|\d{{1,2}}\s(?i:{_MONTH}))(?:,?\s\d{{4}})?"
     rf"|\s(?P<about>on|about|says on) [^.?!]{{3,90}})\s?[:.—–-]?"
 )
-_TEXT = 25
+_TEXT = 18
 """Words that an extract has at least in its first paragraph."""
 _SENTENCE = 5
 _FEWEST = 2
