@@ -6,7 +6,7 @@
 The sample is what the published archive is made of; the shapes are pages written to be hard to read, labelled before
 the converter was asked.
 
-A row that begins with `- ` is furniture: its first and last words, on one line or several.
+A bio may stand above its text. A row that begins with `- ` is furniture: its first and last words, on one line or several.
 
 The truth names each piece by its first and last words, so a page may be edited without anybody counting characters.
 Offsets count Unicode characters of the decoded page, line ends as LF. Web pages and exports have no offsets: they are
@@ -64,12 +64,15 @@ def label(text: str, row: str, place: int, page: str) -> dict[str, object]:
     start = after(text, first, place, page)
     body_end = after(text, last, start, page) + len(last)
     end, bio = body_end, None
-    if bio_first:
+    if bio_first and bio_first in text[:start]:
+        bio_start = text.index(bio_first)
+        bio = text[bio_start : after(text, bio_last, bio_start, page) + len(bio_last)]
+    elif bio_first:
         bio_start = after(text, bio_first, body_end, page)
         bio_end = after(text, bio_last, bio_start, page) + len(bio_last)
         bio = text[bio_start:bio_end]
         end = after(text, tail, bio_end - len(tail), page) + len(tail)
-    elif tail:
+    if tail and (bio is None or bio_first in text[:start]):
         end = after(text, tail, body_end, page) + len(tail)
     return {
         "start": text[start : start + 60],

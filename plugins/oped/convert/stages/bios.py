@@ -9,7 +9,9 @@ from typing import NamedTuple
 from oped.convert.names import Name, read_names
 from oped.convert.words import words
 
-_BULLET = re.compile(r"^[•*·▪■◆>]\s*|^(?:[—–-]\s?)(?=[A-Z])|^\((?=[A-Z])")
+_BULLET = re.compile(
+    r"^[•*·▪■◆>]\s*|^(?:[—–-]\s?)(?=[A-Z])|^\((?=[A-Z])|^About the (?:[Aa]uthor|[Ww]riter|[Cc]olumnist)s?\s?:\s"
+)
 _VERBS = "|".join(sorted(words("bio_verbs"), key=len, reverse=True))
 _SUBJECT = re.compile(
     rf"the (?:writer|author|columnist|reviewer|correspondent)s?(?:,[^,]{{3,80}},)?\s+(?:{_VERBS})\b", re.IGNORECASE
@@ -119,7 +121,7 @@ def may_be_bio(text: str) -> bool:
     """Return whether a text opens as a bio may; hardly a paragraph does, and this is quick to see."""
     if text[:1] in _WIDE_START and _WIDE_BIO.fullmatch(text):
         return True
-    if text[:1] in "•*·▪■◆>—–-(":
+    if text[:1] in "•*·▪■◆>—–-(" or text.startswith("About the "):
         text = _BULLET.sub("", text).strip()
     return bool((_CAPITALS.match(text) and not _goes_on_small(text)) or _SUBJECT.match(text))
 

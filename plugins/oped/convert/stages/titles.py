@@ -25,6 +25,7 @@ _HEADLINE, _STANDFIRST, _SENTENCE, _SHORTER = 4, 8, 4, 3
 """Words at least: of a headline, of a standfirst, of one that is a sentence; how many fewer a headline has."""
 _SPOKEN = re.compile(r"(?:Q|Question|A|Answer)\s?[.:]\s|Re:?\s[“\"‘'(]")
 """The opening of a question or answer, or of a letter that says what it is about: `Re “Bakers blame the weather”`."""
+_LABELLED = re.compile(r"(?P<name>[^\W\d_a-z][^:]{3,40}):\s")
 _SUBTITLE = 13
 """Words of a line that can only be the standfirst of a headline of two or three words."""
 _CAPITAL_LABEL = re.compile(r"(?P<name>[^\W\d_a-z][^a-z:]{3,40}):\s+(?P<title>\S.*)")
@@ -170,7 +171,12 @@ def _name_title(candidates: list[Line], reason: str, fewest: int = 1, beneath: S
 
 
 def _heads_standfirst(candidates: list[Line]) -> bool:
-    """Return whether the nearest line is so much longer than the one above that it must be its standfirst."""
+    """Return whether the nearest line is so much longer than the one above that it must be its standfirst.
+
+    Or a name opens the one above, and is no part of a standfirst (`Ada Bell: We are all on the pier`).
+    """
+    if len(candidates) > 1 and (label := _LABELLED.match(candidates[1].text)) and is_name(label["name"]):
+        return candidates[1].free and _title_like(candidates[1])
     if len(candidates) < 2 or candidates[0].words < _STANDFIRST or candidates[0].text[0].islower():
         return False
     upper = candidates[1]
