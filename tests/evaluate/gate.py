@@ -27,6 +27,8 @@ from oped.model import Inspected, Kind, Piece
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
 SLACK = 0.0005  # floors are kept to three places
+TELLING = 20
+"""Characters of a line that is hardly part of another."""
 
 
 def corpus_hash(labels: Path, pages: dict[str, Page]) -> str:
@@ -97,11 +99,11 @@ def _read(inspected: Inspected, label: dict[str, Any], count: Counter[str]) -> N
 
     A line cut out of a piece's middle is read by nobody. What the text says too may stand there once.
     """
-    paragraphs = [paragraph for piece in inspected.pieces for paragraph in piece.paragraphs]
-    shown, page = "\n".join(paragraphs), inspected.text
+    page = inspected.text
+    shown = "\n".join(paragraph for piece in inspected.pieces for paragraph in piece.paragraphs)
     listed = Counter(label.get("furniture", []))
     for line, times in listed.items():
-        read = max(0, shown.count(line) - (page.count(line) - times))
+        read = max(0, _times(line, shown) - (_times(line, page) - times))
         count.update(furniture=times * len(line), furniture_read=min(times, read) * len(line))
     gone = bytearray(len(page))
     for one in inspected.furniture:
@@ -112,6 +114,11 @@ def _read(inspected: Inspected, label: dict[str, Any], count: Counter[str]) -> N
             if line not in listed:
                 count.update(text=len(line), text_dropped=sum(gone[place : place + len(line)]))
             place += len(line) + 1
+
+
+def _times(line: str, text: str) -> int:
+    """Return how often a line stands in a text: a short one by itself, since its words may stand anywhere."""
+    return text.count(line) if len(line) >= TELLING else text.split("\n").count(line)
 
 
 def covered(inspected: Inspected) -> bool:

@@ -6,7 +6,8 @@
 The sample is what the published archive is made of; the shapes are pages written to be hard to read, labelled before
 the converter was asked.
 
-A bio may stand above its text. A row that begins with `- ` is furniture: its first and last words, on one line or several.
+A bio may stand above its text. A row that begins with `- ` is furniture: its first and last words, on one line or on
+several.
 
 The truth names each piece by its first and last words, so a page may be edited without anybody counting characters.
 Offsets count Unicode characters of the decoded page, line ends as LF. Web pages and exports have no offsets: they are
