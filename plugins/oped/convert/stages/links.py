@@ -19,18 +19,19 @@ _LINK, _PARAGRAPH = 20, 12
 _BY = re.compile(r"by\s|.*\b(?:19|20)\d\d\b", re.IGNORECASE)
 _SHORT, _MOST = 12, 10
 """Words of a link in a list at most, and lines of such a list."""
+_FEWEST = 2
+"""Lines of a list on a page without menus."""
 
 
 def mark_links(draft: Draft, first: int) -> None:
     """Label links to other pieces; `first` is the place of the page's first text."""
     _related_links(draft)
     _links_in_text(draft)
-    if draft.menus:
-        for index in range(first + 1, len(draft.lines)):
-            _list_below(draft.lines, index)
+    for index in range(first + 1, len(draft.lines)):
+        _list_below(draft.lines, index, 1 if draft.menus else _FEWEST)
 
 
-def _list_below(lines: list[Line], index: int) -> None:
+def _list_below(lines: list[Line], index: int, fewest: int) -> None:
     """Label the short lines below a label such as `Recommended reading`, where the text goes on below them."""
     label = lines[index]
     if label.role is not Role.FURNITURE or label.text.lower().strip(" :").replace("’", "'") not in words("link_labels"):
@@ -38,7 +39,11 @@ def _list_below(lines: list[Line], index: int) -> None:
     below = [line for line in lines[index + 1 :] if line.role is not Role.FURNITURE]
     links = list(takewhile(lambda line: line.free and line.words <= _SHORT and not line.whole, below))
     goes_on = below[len(links)] if len(links) < len(below) else None
-    if goes_on is None or not (goes_on.free and goes_on.whole and goes_on.words >= _SHORT) or len(links) > _MOST:
+    if (
+        goes_on is None
+        or not (goes_on.free and goes_on.whole and goes_on.words >= _SHORT)
+        or not fewest <= len(links) <= _MOST
+    ):
         return
     if not any(_BY.match(line.text) for line in links):
         for line in links:
