@@ -61,7 +61,7 @@ def mark_repeated(draft: Draft, index: int) -> None:
     placed = below is not None and below.free and below.words <= _PLACE and is_place(below.text) and _ended(after)
     if line.text.strip(" .—–-").casefold() not in draft.signed or not (_ended(below) or placed):
         return
-    if sum(one.text.casefold().endswith(line.text.casefold()) for one in draft.lines[:index]) == 0:
+    if not any(one.text.casefold().endswith(line.text.casefold()) for one in draft.lines[:index]):
         return
     line.mark(Role.SIGNATURE, "the by-line's name below the text")
     line.names = tuple(found(name, "the line below the text", line) for name in read_names(line.text, alone=True))

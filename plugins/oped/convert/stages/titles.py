@@ -26,6 +26,11 @@ _HEADLINE, _STANDFIRST, _SENTENCE, _SHORTER = 4, 8, 4, 3
 _SPOKEN = re.compile(r"(?:Q|Question|A|Answer)\s?[.:]\s|Re:?\s[“\"‘'(]")
 """The opening of a question or answer, or of a letter that says what it is about: `Re “Bakers blame the weather”`."""
 _LABELLED = re.compile(r"(?P<name>[^\W\d_a-z][^:]{3,40}):\s")
+_SECTION = re.compile(
+    r"\b(?:columns?|columnists?|opinions?|views?|viewpoint|letters?|editorials?|guest|commentary|voices?|perspectives?"
+    r"|forum|debate|blogs?|politics|special)\b",
+    re.IGNORECASE,
+)
 _SUBTITLE = 13
 """Words of a line that can only be the standfirst of a headline of two or three words."""
 _CAPITAL_LABEL = re.compile(r"(?P<name>[^\W\d_a-z][^a-z:]{3,40}):\s+(?P<title>\S.*)")
@@ -124,11 +129,12 @@ def _heads_date(lower: list[Line], higher: list[Line]) -> bool:
     """Return whether the line above a date is a headline and the longer one below the date its standfirst."""
     if not lower or not higher or not _title_like(higher[0]) or higher[0].words < 2:
         return False
-    return not _names_paper(higher[0]) and lower[0].words >= max(_STANDFIRST + 2, higher[0].words + _HEADLINE)
+    return not _names_house(higher[0]) and lower[0].words >= max(_STANDFIRST + 2, higher[0].words + _HEADLINE)
 
 
-def _names_paper(line: Line) -> bool:
-    return not words("newspaper_nouns").isdisjoint(line.text.lower().split())
+def _names_house(line: Line) -> bool:
+    """Return whether a line may be a paper's name or a section's, and no headline."""
+    return bool(_SECTION.search(line.text)) or not words("newspaper_nouns").isdisjoint(line.text.lower().split())
 
 
 def _unsigned(direct: list[Line], above: list[Line]) -> list[Line]:
@@ -181,7 +187,7 @@ def _heads_standfirst(candidates: list[Line]) -> bool:
         return False
     upper = candidates[1]
     short = upper.words >= _HEADLINE or (
-        upper.words > 1 and candidates[0].words >= _SUBTITLE and not _names_paper(upper)
+        upper.words > 1 and candidates[0].words >= _SUBTITLE and not _names_house(upper)
     )
     return upper.free and _title_like(upper) and short and upper.words <= candidates[0].words - _SHORTER
 
