@@ -32,6 +32,8 @@ def test_a_paper_and_a_day_begin_an_extract_where_several_do() -> None:
     found = page("What others say", papers[0], PARAGRAPHS[0], PARAGRAPHS[1], papers[1], PARAGRAPHS[2]).pieces
     assert [one.paragraphs for one in found] == [PARAGRAPHS[:2], (PARAGRAPHS[2],)]
     assert {one.kind for one in found} == {Kind.EXCERPT}
+    assert [one.outlet for one in found] == ["The Stowmere Mail", "The Gull Rock Times"]
+    assert [one.translator for one in found] == [None, None]
     assert len(page(papers[1], *PARAGRAPHS).pieces) == 1
 
 

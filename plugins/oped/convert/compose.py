@@ -95,7 +95,7 @@ def _piece(draft: Draft, group: Group, page_day: tuple[date, str] | None, main: 
         translator=_translator(group),
         date=day,
         date_source=source,
-        outlet=draft.page.sidecar.outlet or draft.page.hints.outlet or draft.outlet,
+        outlet=_outlet(draft, head),
         page=draft.page.sidecar.page or "",
         url=(draft.page.sidecar.url or hints.url or draft.url) if main else "",
         language=draft.page.sidecar.language or "",
@@ -121,6 +121,12 @@ def _authors(group: Group) -> tuple[Found, ...]:
             ordered = [name for name in names if unique.get(name.value.casefold()) is name]
             return tuple(Found(bios.get(n.value.casefold(), n.value), n.reason, n.span, n.gloss) for n in ordered)
     return ()
+
+
+def _outlet(draft: Draft, head: list[Line]) -> str:
+    """Return where a piece appeared: in the paper that its own head names, else where the page did."""
+    own = next((line.outlet for line in head if line.outlet), "")
+    return own or draft.page.sidecar.outlet or draft.page.hints.outlet or draft.outlet
 
 
 def _translator(group: Group) -> Found | None:

@@ -33,7 +33,9 @@ def find_roundups(draft: Draft) -> None:
         head = draft.lines[place]
         about = _NAMED.fullmatch(head.text)
         head.mark(Role.TITLE if about and about["about"] else Role.BYLINE, "the paper that an extract is taken from")
-        head.value = head.text.rstrip(" :.—–-")
+        head.outlet = about["paper"] if about else ""
+        if head.role is Role.TITLE:
+            head.value = head.text.rstrip(" :.—–-")
         head.begins = "the name of a paper above an extract"
         texts = [line for line in draft.lines[place + 1 : following] if line.free and line.words >= _SENTENCE]
         texts[0].mark(Role.TEXT, "an extract")
