@@ -1,7 +1,8 @@
 """How fast raw pages become posts, and whether that stays so as the archive grows: `inv bench convert`.
 
 Every size is converted from nothing by the command that an editor uses, all stages with regions and topics, then once
-more with nothing new, and once with one more page. The pages are the source's own texts, whatever their shapes, and then the same begun later.
+more with nothing new, and once with one more page. The pages are the source's own texts, whatever their shapes, and
+then the same begun later.
 """
 
 from __future__ import annotations
