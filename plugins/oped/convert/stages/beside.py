@@ -18,7 +18,7 @@ _BESIDE = re.compile(
 )
 _NAME_AND_ROLE = re.compile(r"(?P<name>[^|·•,–—]{4,50}?)(?:\s[|·•–—-]\s|,\s)(?P<role>[^|·•.?!]{3,50})")
 _LABELLED = re.compile(r"[^\W\d_a-z][\w ]{2,30}\s?:\s\S")
-_BETWEEN = frozenset({Role.DATE, Role.FURNITURE})
+_BETWEEN = frozenset({Role.BYLINE, Role.DATE, Role.FURNITURE})
 _REACH = 8
 _WORDS = 8
 _ROLE_WORDS = 6
