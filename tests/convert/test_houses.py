@@ -122,3 +122,27 @@ def test_a_name_and_a_day_on_one_line_are_both_read() -> None:
     piece = only(page("A crane for nobody", line, *COLUMN.split("\n")))
     assert piece.date is not None
     assert piece.date.isoformat() == "2020-03-03"
+
+
+@pytest.mark.parametrize(
+    ("end", "name", "kept"),
+    [
+        ("Jane Doe '24, an editorial editor, is a student of history at Wexley College.", "Jane Doe", "bio"),
+        ("Jane Doe, MBBS, is a doctor in Stowmere.", "Jane Doe", "bio"),
+        ("Jane Doe currently serves as director of the Crane Museum.", "Jane Doe", "bio"),
+        ("Contact Jane Doe at jdoe 'at' wexley.example.", "Jane Doe", ""),
+    ],
+)
+def test_a_page_on_one_line_ends_with_who_wrote_it(end: str, name: str, kept: str) -> None:
+    """Its last sentences are a bio, or say how to reach the author; the text ends above."""
+    text = " ".join(PARAGRAPHS * 3)
+    (piece,) = page(f"{text} {end}").pieces
+    assert [author.value for author in piece.authors] == [name]
+    assert piece.paragraphs == (text,)
+    assert (piece.bio.value if piece.bio else "") == (end if kept else "")
+
+
+def test_an_office_that_may_be_reached_is_no_author() -> None:
+    """`Contact the editor at …` names nobody."""
+    (piece,) = page(f"{' '.join(PARAGRAPHS * 3)} Contact the editor at editor@wexley.example.").pieces
+    assert piece.authors == ()

@@ -112,9 +112,9 @@ def _value(lines: list[Line]) -> Found | None:
 
 
 def _authors(group: Group) -> tuple[Found, ...]:
-    """Return the authors: of the by-line, else the line below the text, else the bio; spelt as the bio spells them."""
+    """Return the authors: of the by-line, else a line below the text, else the bio; spelt as the bio has them."""
     bios = {name.value.casefold(): name.value for line in group.all(Role.BIO) for name in line.names}
-    for role in (Role.BYLINE, Role.TITLE, Role.SIGNATURE, Role.BIO):
+    for role in (Role.BYLINE, Role.TITLE, Role.SIGNATURE, Role.BIO, Role.CONTACT):
         names = [name for line in group.all(role) for name in line.names]
         if names:
             unique = {name.value.casefold(): name for name in reversed(names)}

@@ -21,7 +21,7 @@ _WIDE_BIO = re.compile(  # （作者為退休教師）; （さえき・みお　
     r"[（(](?:(?:本文)?作者|筆者|[\u3040-\u309f]+・[\u3040-\u309f]+[\s＝=、])[^（()）。]{2,80}(?:（[^（）]*）[^（）。]*)?。?[)）]"
     r"|(?:本文)?作者(?:為|为|是|係|系|現任|现任|曾任)[^。]{2,80}。?"
 )
-_VERB = re.compile(rf"\s(?:{_VERBS})\b")
+_VERB = re.compile(rf"\s(?:(?:currently|also|now|formerly|previously|recently)\s)?(?:{_VERBS})\b")
 _CAPITALS = re.compile(r"(?:[^\W\d_a-z]|d[’'])[\w’'‘.\-]*[\s,(（]")
 _LOWER = re.compile(r"\S+\s+(?P<word>[a-z]\S*)")
 _SMALL_STARTS = ("d’", "d'", "al-", "el-", "ash-", "as-", "editor")
@@ -163,7 +163,8 @@ _BEFORE_ASIDE = re.compile(r"(?P<name>[^,(]{4,50}?)\s*(?:\(@\w+\))?,")
 _AND_ANOTHER = re.compile(r"(?:^|,? and )(?=[A-Z])")
 _OF_PLACE = re.compile(r",\s(?:\d\d,\s)?(?:of|from)\s[A-Z][\w.’' -]{2,30}(?:,\s[A-Z][\w.]*\.?)?,$")
 _DEGREES = re.compile(
-    r",?\s(?:M\.?D|Ph\.?D|J\.?D|R\.?N|M\.?B\.?A|M\.?P\.?H|Esq|MP|MEP|MSP|KC|QC|OBE|CBE|MBE|FRS)\b\.?,?(?=\s)"
+    r",?\s(?:M\.?D|Ph\.?D|J\.?D|R\.?N|M\.?B\.?A|M\.?P\.?H|MBBS|M\.?S\.?W|Psy\.?D|Ed\.?D|D\.?V\.?M|Esq|MP|MEP|MSP|KC|QC"
+    r"|OBE|CBE|MBE|FRS)\b\.?,?(?=\s)|\s?[’'‘]\d\d(?=,?\s)"
 )
 _NEXT = re.compile(r"[.!?’”]\s+(?=[A-Z])")
 

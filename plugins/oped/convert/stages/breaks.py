@@ -39,7 +39,7 @@ _DASHED = re.compile(r"[—–ᅳ-]\s?(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]
 _BY = re.compile(r"(?<=\w)[.?!]?\s+(?=By\s)By\s+")
 _CAPITALS = re.compile(r"(?<=[\s.!?”\"])(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)+)(?=[A-Z][a-z])")
 _NAME, _PARTS = 80, 5
-_FROM = "FROM "
+_LINK_WORDS = ("FROM ", "BY ")
 _WORD = re.compile(r"[A-Za-z]+")
 _LONG = 700
 _ENOUGH = 3
@@ -98,7 +98,8 @@ def _named_twice(text: str) -> Iterator[int]:
             name = " ".join(parts[first:])
             if is_name(strip_honours(name)) and opens_with(below, name):
                 start = match.end() - len(name)
-                yield from (start - len(_FROM) if text.endswith(_FROM, 0, start) else start, match.end())
+                link = next((word for word in _LINK_WORDS if text.endswith(word, 0, start)), "")
+                yield from (start - len(link), match.end())
                 break
 
 

@@ -15,6 +15,11 @@ CREDIT = re.compile(
     r"(?:[—–ᅳ]|--|-(?=[A-Z ]))\s?(?P<name>\S.{2,60})"
     r"|(?:(?P<kind>Opinion|Analysis|Commentary) by|by|BY|By)\s+(?P<by>\S.{2,60})"
 )
+CONTACT = re.compile(
+    r"(?:Contact|E-?mail|Reach|Write to|Follow) (?P<name>[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){1,3}?) (?:at|on) "
+    r"(?=.{0,60}(?:@|[‘'“(\[]at[’'”)\]]|Twitter))\S.{0,80}"
+)
+"""`Contact Ada Bell at abell 'at' mail.example.`"""
 _BESIDE = re.compile(r",\s.*| (?:for|of) [A-Z].*")
 _WHEN = re.compile(
     rf",\s(?:{'|'.join(map(re.escape, table('months')))})\.?\s\d{{1,2}}(?:,\s\d{{4}})?\.?$", re.IGNORECASE
@@ -24,6 +29,14 @@ _WHEN = re.compile(
 
 _PLACE = 4
 """Words of a place at most."""
+
+
+def mark_contact(line: Line, contact: re.Match[str]) -> None:
+    """Label a line that says how to reach the author; an editor whom it names by office is nobody."""
+    names = read_names(contact["name"], alone=True)
+    if names:
+        line.mark(Role.CONTACT, "how to reach the author")
+        line.names = tuple(found(name, "how to reach the author", line) for name in names)
 
 
 def mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:

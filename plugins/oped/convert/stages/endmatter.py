@@ -9,7 +9,7 @@ from oped.convert.draft import Draft, divide
 from oped.convert.lines import HEAD, TAIL, Line, Role
 from oped.convert.names import is_name, opens_with, read_names, set_case, strip_honours
 from oped.convert.stages.bios import Bio, may_be_bio, read_bio
-from oped.convert.stages.credits import CREDIT, found, mark_credit, mark_repeated
+from oped.convert.stages.credits import CONTACT, CREDIT, found, mark_contact, mark_credit, mark_repeated
 from oped.convert.stages.notes import BULLETS, mark_note, note_role
 from oped.convert.stages.signers import mark_signer, signed
 
@@ -26,6 +26,8 @@ _REACH = 12
 _NAME = 5
 _LONGEST = 140
 _FUSED = 250
+_SURE, _LAST = 3.0, 2.5
+"""Points that a bio needs that is run into the end of a text: less where the page ends too."""
 _RUN_INTO = 60
 """Words of a line at least that may have a bio run into its end."""
 
@@ -38,7 +40,10 @@ def find_end_matter(draft: Draft) -> None:
     _published_below(draft)
     _about(draft)
     for index in range(len(draft.lines) - 1, -1, -1):
-        if draft.lines[index].free:
+        line = draft.lines[index]
+        if line.free and (contact := CONTACT.fullmatch(line.text)):
+            mark_contact(line, contact)
+        if line.free:
             _label(draft, index)
 
 
@@ -56,7 +61,7 @@ def _about(draft: Draft) -> None:
     for line, below in pairwise(draft.lines):
         if not line.free or line.words > _REACH or not (line.text.startswith("About ") or line.text.isupper()):
             continue
-        name = line.text.removeprefix("About ").removeprefix("FROM ")
+        name = line.text.removeprefix("About ").removeprefix("FROM ").removeprefix("BY ")
         if below.words > line.words and is_name(strip_honours(name)) and opens_with(below.text, name):
             line.mark(Role.FURNITURE, "the label of a bio")
             if below.free and (bio := read_bio(below.text)) and bio.names:
@@ -72,7 +77,7 @@ def _divide(draft: Draft, line: Line, *, last: bool = False) -> list[Line]:
     if not line.free or line.cut:
         return [line]
     if line.words > (_RUN_INTO if last else _FUSED):
-        parts = _closing_sentences(draft, line)
+        parts = _closing_sentences(draft, line, _LAST if last else _SURE)
         if len(parts) > 1 or line.words > _FUSED:
             return parts
     if line.words > _LONGEST or line.words < 5 or not may_be_bio(line.text):
@@ -176,15 +181,17 @@ def _is_subject(draft: Draft, index: int, bio: Bio) -> bool:
     return seen >= 2
 
 
-def _closing_sentences(draft: Draft, line: Line) -> list[Line]:
+def _closing_sentences(draft: Draft, line: Line, enough: float) -> list[Line]:
     """Split the bio off a text whose line breaks are lost: its last sentences, when they are a bio."""
     base = max(0, len(line.text) - 700)
     tail = line.text[base:]
     for match in _SENTENCE.finditer(tail):
         bio = read_bio(tail[match.end() :])
+        if CONTACT.fullmatch(tail, match.end()):
+            return divide(line, base + match.end())
         if bio is None or not bio.names or tail.count(bio.names[0].text) != 1:
             continue
-        if bio.points >= (2 if bio.names[0].text.casefold() in draft.signed else 3):
+        if bio.points >= (2 if bio.names[0].text.casefold() in draft.signed else enough):
             first, *rest = divide(line, base + match.end())
             return [first, *(part for other in rest for part in _divide(draft, other))]
     return [line]
