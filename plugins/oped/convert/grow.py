@@ -6,6 +6,7 @@ one that is not wholly in the chosen text, but for a few trailing letters, stand
 
 from __future__ import annotations
 
+import operator
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -121,7 +122,8 @@ def _held(
         anchor = texts[anchors[0]] if anchors else own() if one.known.gone else chosen
         if not opens(anchor, chosen):
             chosen, keeps = anchor, not anchors
-    held = {i: place for place, i in enumerate(one.members) if opens(texts[i], chosen)}
+    holds = operator.eq if one.apart else opens  # what stands apart is known again by its whole text alone
+    held = {i: place for place, i in enumerate(one.members) if holds(texts[i], chosen)}
     best = sorted(held, key=lambda i: (texts[i] != chosen, held[i]))
     return Group(one.known, tuple(best), keeps, one.apart), tuple(i for i in one.members if i not in held)
 
