@@ -1,7 +1,8 @@
 """How fast raw pages become posts, and whether that stays so as the archive grows: `inv bench convert`.
 
-Every size is converted from nothing by the command that an editor uses, all stages with regions and topics, and then
-once more with nothing new. The pages are the source's own texts, whatever their shapes, and then the same begun later.
+Every size is converted from nothing by the command that an editor uses, all stages with regions and topics, then once
+more with nothing new, and once with one more page. The pages are the source's own texts, whatever their shapes, and
+then the same begun later.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from measure import Run, run
 
 from oped.chores import commands
 
+MORE = "one more page"
 HOUSE = Path(__file__).parents[2]
 _SENTENCE = re.compile(r"[.!?]\s")
 
@@ -35,15 +37,18 @@ def pages(count: int, stock: Sequence[str]) -> Iterator[str]:
 
 
 def bench(size: int, stock: Sequence[str], work: Path, rounds: int) -> dict[str, list[Run]]:
-    """Convert `size` pages from nothing and once more, in rounds, and return each step's runs."""
+    """Convert `size` pages from nothing, once more, and with another page, in rounds; return each step's runs."""
     raw = work / "raw"
     raw.mkdir(parents=True)
     with (raw / "pages.jsonl").open("w", encoding="utf-8") as lines:
         lines.writelines(json.dumps({"text": text}) + "\n" for text in pages(size, stock))
-    runs: dict[str, list[Run]] = {"from nothing": [], "nothing new": []}
+    runs: dict[str, list[Run]] = {"from nothing": [], "nothing new": [], MORE: []}
     for number in range(rounds):
         posts = work / f"posts-{number}"  # a fresh folder: removing files keeps the disk busy for a while
-        for step in runs.values():
+        for name, step in runs.items():
+            if name == MORE:
+                with (raw / "pages.jsonl").open("a", encoding="utf-8") as lines:
+                    lines.write(json.dumps({"text": f"{number} {stock[0][::-1]}"}) + "\n")
             step.append(run(commands.convert(raw, posts), HOUSE))
     shutil.rmtree(work)
     return runs

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from array import array
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oped.convert.grow import Group, Known, group, verified
-from oped.convert.opening import Opening, opening, opens, plain
+from oped.convert.grow import Group, Known, verified
+from oped.convert.grow import group as grouped
+from oped.convert.opening import Opening, kin, opening, opens, plain
 from oped.convert.write import Met
 from oped.post import Source
 
@@ -25,6 +27,12 @@ def text_of(number: int, words: int = 300) -> str:
 def met(text: str, *, excerpt: bool = False, label: str = "", page: str = "p") -> Met:
     """Return a meeting with a piece of one paragraph."""
     return Met(Source(page, 1, 1), excerpt, opening([text], label), text.encode()[:8])
+
+
+def group(meetings: list[Met], known: list[Known]) -> list[Group]:
+    """Return all groups, by their first meetings."""
+    numbers = array("Q", (kin(one.opening) for one in [*known, *meetings]))
+    return sorted(grouped(meetings, known, numbers), key=lambda one: min(one.members))
 
 
 def respelt(text: str, chance: random.Random) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
-from folders import converted, edit, only, read, teaser
+from folders import converted, edit, files_of, only, read, teaser
 
 from oped.convert import ledger
 from oped.convert.heirs import heirs
+from oped.convert.shelf import PRIVATE
 
 
 @pytest.mark.parametrize("order", [("a", "b", "c"), ("b", "c", "a"), ("c", "a", "b"), ("c", "b", "a")])
@@ -99,3 +104,17 @@ def test_a_new_reading_of_a_page_keeps_addresses_and_leaves_no_remains(raw, post
     outcome = converted(raw, posts)
     assert path.exists()
     assert any(notice.startswith(f"{path}:1: its page is read differently now") for notice in outcome.notices)
+
+
+def test_columns_that_open_alike_are_settled_in_one_run(raw: Path, posts: Path, column: Callable[[int], str]) -> None:
+    """Two with one opening page, and a teaser that only the second holds: three posts, and a second run makes none."""
+    common = " ".join(column(1).split() + column(2).split() + column(3).split())
+    first, second = (f"{common} {' '.join(column(number).split())}" for number in (4, 5))
+    (raw / "a.txt").write_text(f"{first} {' '.join(column(6).split())}")
+    (raw / "b.txt").write_text(second)
+    (raw / "c.txt").write_text(" ".join(second.split()[:-40]) + " and")
+    assert converted(raw, posts).created == 3
+    before = files_of(posts)
+    shutil.rmtree(posts / PRIVATE)
+    assert converted(raw, posts).unchanged == 3
+    assert files_of(posts) == before

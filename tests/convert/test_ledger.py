@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oped.convert.ledger import Base, Entry, base_of, load, read_line, save, with_base, write_line
+from oped.convert.book import Book
+from oped.convert.ledger import Base, Entry, base_of, read_line, save, with_base, write_line
 from oped.convert.opening import Opening
+from oped.convert.spool import Spool
 from oped.errors import PostError
+
+
+def load(path: Path) -> list[Entry]:
+    """Return what a run makes of a ledger's file."""
+    with tempfile.TemporaryFile() as spool:
+        return list(Book.load(path, Spool(spool)))
 
 
 def entry(number: int) -> Entry:
@@ -19,6 +30,15 @@ def entry(number: int) -> Entry:
     opening = Opening(b"", 1, b"12345678")
     one = Entry(f"{number:012x}", f"2020/{number}.md", "", (), opening, excerpt=False, text=b"", wording=b"")
     return with_base(one, base_of({"Title": str(number)}, ["text"]))
+
+
+def saved(path: Path, entries: Iterable[Entry]) -> None:
+    """Save entries as the end of a run does that met them in this order."""
+    with tempfile.TemporaryFile() as spool:
+        book = Book(Spool(spool))
+        for one in entries:
+            book.put(one)
+        save(path, book.by_id())
 
 
 names = st.text(st.characters(exclude_categories=("Cs",)), max_size=10)
@@ -59,13 +79,13 @@ def test_a_base_is_read_back_as_it_was():
 def test_the_file_is_sorted(tmp_path):
     """The order of work leaves no trace."""
     path = tmp_path / "ledger.jsonl"
-    save(path, {one.id: one for one in map(entry, (3, 1, 2))})
+    saved(path, map(entry, (3, 1, 2)))
     content = path.read_bytes()
     assert [read_line(line).id[-1] for line in path.read_bytes().splitlines()] == ["1", "2", "3"]
-    save(path, {one.id: one for one in map(entry, (2, 3, 1))})
+    saved(path, map(entry, (2, 3, 1)))
     assert path.read_bytes() == content
-    assert load(path) == {one.id: one for one in map(entry, (1, 2, 3))}
-    assert load(tmp_path / "none.jsonl") == {}
+    assert load(path) == list(map(entry, (1, 2, 3)))
+    assert load(tmp_path / "none.jsonl") == []
 
 
 @pytest.mark.parametrize(
@@ -98,6 +118,6 @@ def test_the_additions_of_two_people_merge_by_themselves(tmp_path):
     common = [entry(n) for n in range(0, 100, 10)]
     sides = {"base": common, "ours": [*common, entry(15)], "theirs": [*common, entry(55), entry(72)]}
     for name, some in sides.items():
-        save(tmp_path / name, {one.id: one for one in some})
+        saved(tmp_path / name, some)
     subprocess.run(["git", "merge-file", "ours", "base", "theirs"], cwd=tmp_path, check=True, timeout=60)
     assert len(load(tmp_path / "ours")) == 13

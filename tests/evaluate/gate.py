@@ -27,6 +27,8 @@ from oped.model import Inspected, Kind, Piece
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
 SLACK = 0.0005  # floors are kept to three places
+TELLING = 20
+"""Characters of a line that is hardly part of another."""
 
 
 def corpus_hash(labels: Path, pages: dict[str, Page]) -> str:
@@ -46,6 +48,7 @@ def measure(pages: dict[str, Page], labels: list[dict[str, Any]]) -> dict[str, f
         count["pages"] += 1
         count["covered"] += covered(inspected)
         _compare(inspected, [a for a in label["articles"] if "start_offset" in a], count)
+        _read(inspected, label, count)
     return {
         "piece starts": _f1(count["start_hit"], count["start_got"], count["start_want"]),
         "pages exactly split": _share(count["exact"], count["pages"]),
@@ -55,6 +58,8 @@ def measure(pages: dict[str, Page], labels: list[dict[str, Any]]) -> dict[str, f
         "titles": _share(count["title_hit"], count["title_want"]),
         "dates": _share(count["date_hit"], count["date_want"]),
         "undated left undated": 1 - _share(count["date_false"], count["undated"], 0.0),
+        "furniture out of texts": 1 - _share(count["furniture_read"], count["furniture"], 0.0),
+        "texts kept": 1 - _share(count["text_dropped"], count["text"], 0.0),
         "pages accounted for": _share(count["covered"], count["pages"]),
     }
 
@@ -87,6 +92,33 @@ def _compare_piece(piece: Piece | None, article: dict[str, Any], count: Counter[
         count.update(date_want=1, date_hit=day == article["date"])
     else:
         count.update(undated=1, date_false=day is not None)
+
+
+def _read(inspected: Inspected, label: dict[str, Any], count: Counter[str]) -> None:
+    """Count the labelled furniture that stands in what a reader reads, and the labelled text that does not.
+
+    A line cut out of a piece's middle is read by nobody. What the text says too may stand there once.
+    """
+    page = inspected.text
+    shown = "\n".join(paragraph for piece in inspected.pieces for paragraph in piece.paragraphs)
+    listed = Counter(label.get("furniture", []))
+    for line, times in listed.items():
+        read = max(0, _times(line, shown) - (_times(line, page) - times))
+        count.update(furniture=times * len(line), furniture_read=min(times, read) * len(line))
+    gone = bytearray(len(page))
+    for one in inspected.furniture:
+        gone[one.span.start : one.span.end] = b"\1" * (one.span.end - one.span.start)
+    for article in label["articles"]:
+        place = article.get("start_offset", 0)
+        for line in page[place : article.get("body_end_offset", 0)].split("\n"):
+            if line not in listed:
+                count.update(text=len(line), text_dropped=sum(gone[place : place + len(line)]))
+            place += len(line) + 1
+
+
+def _times(line: str, text: str) -> int:
+    """Return how often a line stands in a text: a short one by itself, since its words may stand anywhere."""
+    return text.count(line) if len(line) >= TELLING else text.split("\n").count(line)
 
 
 def covered(inspected: Inspected) -> bool:

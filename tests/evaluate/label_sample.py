@@ -6,6 +6,9 @@
 The sample is what the published archive is made of; the shapes are pages written to be hard to read, labelled before
 the converter was asked.
 
+A bio may stand above its text. A row that begins with `- ` is furniture: its first and last words, on one line or on
+several.
+
 The truth names each piece by its first and last words, so a page may be edited without anybody counting characters.
 Offsets count Unicode characters of the decoded page, line ends as LF. Web pages and exports have no offsets: they are
 left out.
@@ -24,6 +27,8 @@ TRUTH = HERE / "sample-truth.psv"
 LABELS = HERE / "sample.jsonl"
 SHAPES = HERE / "shapes"
 SETS = ((PAGES, TRUTH, LABELS), (SHAPES, HERE / "shapes-truth.psv", SHAPES / "gold.jsonl"))
+
+FURNITURE = "- "
 
 TOPICS = {
     "A": "arts, culture, entertainment and media",
@@ -60,12 +65,15 @@ def label(text: str, row: str, place: int, page: str) -> dict[str, object]:
     start = after(text, first, place, page)
     body_end = after(text, last, start, page) + len(last)
     end, bio = body_end, None
-    if bio_first:
+    if bio_first and bio_first in text[:start]:
+        bio_start = text.index(bio_first)
+        bio = text[bio_start : after(text, bio_last, bio_start, page) + len(bio_last)]
+    elif bio_first:
         bio_start = after(text, bio_first, body_end, page)
         bio_end = after(text, bio_last, bio_start, page) + len(bio_last)
         bio = text[bio_start:bio_end]
         end = after(text, tail, bio_end - len(tail), page) + len(tail)
-    elif tail:
+    if tail and (bio is None or bio_first in text[:start]):
         end = after(text, tail, body_end, page) + len(tail)
     return {
         "start": text[start : start + 60],
@@ -84,6 +92,13 @@ def label(text: str, row: str, place: int, page: str) -> dict[str, object]:
     }
 
 
+def lines_between(text: str, row: str, page: str) -> list[str]:
+    """Return the lines from the first words of a row of furniture to its last."""
+    first, last = row.split("|")
+    start = after(text, first, 0, page)
+    return [line for line in text[start : after(text, last, start, page) + len(last)].split("\n") if line.strip()]
+
+
 def labels(pages_in: Path = PAGES, truth: Path = TRUTH) -> Iterator[dict[str, object]]:
     """Yield one gold label a page, in the order of the truth."""
     rows = [line for line in truth.read_text(encoding="utf-8").splitlines() if line and not line.startswith("# ")]
@@ -95,12 +110,15 @@ def labels(pages_in: Path = PAGES, truth: Path = TRUTH) -> Iterator[dict[str, ob
             pages[list(pages)[-1]].append(row)
     for page, pieces in pages.items():
         text = (pages_in / page).read_text(encoding="utf-8")
-        place, articles = 0, []
+        place, articles, furniture = 0, [], []
         for row in pieces:
+            if row.startswith(FURNITURE):
+                furniture += lines_between(text, row.removeprefix(FURNITURE), page)
+                continue
             piece = label(text, row, place, page)
             place = int(str(piece["end_offset"]))
             articles.append(piece)
-        yield {"file": page, "unit": "characters", "articles": articles, "furniture": []}
+        yield {"file": page, "unit": "characters", "articles": articles, "furniture": furniture}
 
 
 def main() -> int:

@@ -67,3 +67,18 @@ def test_changed_labels_are_another_corpus(tmp_path: Path) -> None:
         pages, _ = gate.read_corpus(folder, folder / "gold.jsonl")
         keys.add(gate.corpus_hash(folder / "gold.jsonl", pages))
     assert len(keys) == 2
+
+
+def test_furniture_counts_where_a_reader_reads_it(tmp_path: Path) -> None:
+    """Cut out of a piece's middle it is read by nobody; left in the text it counts by its characters."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    first, second = ("The harbour was " + word + " all day. " for word in ("quiet", "busy"))
+    (folder / "a.txt").write_text(f"{3 * first}\nAdvertisement\nNobody labels this.\n{3 * second}\n", encoding="utf-8")
+    article = {"start_offset": 0, "body_end_offset": 140, "complete": True, "author": [], "author_bio": False}
+    for listed, share in ((["Advertisement"], 1.0), (["Advertisement", "Nobody labels this."], 13 / 32)):
+        label = {"file": "a.txt", "articles": [article], "furniture": listed}
+        (folder / "gold.jsonl").write_text(json.dumps(label) + "\n", encoding="utf-8")
+        figures = gate.measure(*gate.read_corpus(folder, folder / "gold.jsonl"))
+        assert figures["furniture out of texts"] == pytest.approx(share)
+        assert figures["texts kept"] == 1.0

@@ -1,87 +1,86 @@
 """What earlier runs learnt of the raw files. It may be deleted at any time and can only save time.
 
 A file is taken as known when nothing that the system notes of it and its sidecar has changed, or else when its content
-has not. All is forgotten when the converter, a vocabulary or Python changes.
+has not. All is forgotten when the converter, a vocabulary or Python changes. Records stay on disk; memory knows where.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from itertools import chain
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from oped import files
+from oped.convert.former import Former
 from oped.convert.looks import content, stamp
-from oped.convert.maker import maker
-from oped.convert.opening import Opening
-from oped.convert.records import FileRecord, read, to_line, written
+from oped.convert.records import FileRecord, file_line, page_line, sealed
 from oped.convert.work import PageRecord, RawFile
 
 
-@dataclass(slots=True)
 class Cache:
-    """Records by the name of the raw file; `pages` by page key finds a line of a long file that has grown."""
+    """The records that the last run left, and those of this one, which take their place when it is closed."""
 
-    path: Path
-    files: dict[str, FileRecord] = field(default_factory=dict)
-    changed: bool = False
-    _pages: dict[bytes, PageRecord] | None = None
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._former = Former(path)
+        self._lines: IO[bytes] = tempfile.TemporaryFile(dir=path.parent)  # noqa: SIM115 - `close` does it
+        self._begun = 0
+        self._good = True
+        self._as_before = self._new = 0
 
-    @classmethod
-    def load(cls, path: Path, openings: Iterable[Opening] = ()) -> Cache:
-        """Return the cache as saved, or an empty one when there is none, or it is damaged or of another converter.
-
-        `openings` are those that are in memory already, to be shared.
-        """
-        try:
-            with path.open(encoding="utf-8") as lines:
-                if json.loads(next(lines)) == {"maker": maker()}:
-                    return cls(path, dict(read(lines, {one: one for one in openings})))
-        except (OSError, ValueError, KeyError, TypeError, IndexError, StopIteration):
-            pass
-        return cls(path)
-
-    def note(self, name: str, record: FileRecord) -> None:
-        """Keep the record of a file; an earlier one can still be found by its pages."""
-        self.page(b"")
-        self.files[name] = record
-        self.changed = True
-
-    def keep(self, names: AbstractSet[str]) -> None:
-        """Forget all files but these."""
-        for name in self.files.keys() - names:
-            del self.files[name]
-            self.changed = True
-
-    def close(self) -> None:
-        """Write the cache if it changed, and let its memory go."""
-        if self.changed:
-            self._save()
-        self.files, self._pages = {}, None
-
-    def _save(self) -> None:
-        """Write the cache; a full disk is no reason to fail, since nothing depends on it."""
-        try:
-            lines = chain([to_line({"maker": maker()})], written(self.files))
-            files.write(self.path, (line.encode() for line in lines), durable=False)
-        except OSError:
-            self.path.unlink(missing_ok=True)
-
-    def known(self, file: RawFile, sidecar: str | None) -> FileRecord | None:
-        """Return the record of a file that has not changed since it was made."""
-        record = self.files.get(file.name)
+    def knows(self, file: RawFile, sidecar: str | None) -> bool:
+        """Return whether a file has not changed since its record was made."""
+        record = self._former.file(file.name)
         if record is None:
-            return None
+            return False
         now = stamp(file.path, sidecar)
-        if now and now == record.stamp:
-            return record
-        return record if content(file.path, sidecar) == record.content else None
+        return bool(now and now == record.stamp) or content(file.path, sidecar) == record.content
 
     def page(self, key: bytes) -> PageRecord | None:
-        """Return the record of a page with this key, in whatever file it was."""
-        if self._pages is None:
-            self._pages = {page.key: page for record in self.files.values() for page in record.pages}
-        return self._pages.get(key)
+        """Return the record of a page with this key, in whatever file it was: a line of a long file that has grown."""
+        return self._former.page(key)
+
+    def again(self, file: RawFile, sidecar: str | None) -> Iterator[PageRecord]:
+        """Yield the pages of a file that is known, and keep them for the next run."""
+        record = self._former.file(file.name)
+        if record:
+            look = record.stamp or stamp(file.path, sidecar)
+            self._as_before += look == record.stamp
+            self._lines.write(file_line(FileRecord(file.name, look, record.content)))
+            for line, page in self._former.pages(file.name):
+                self._lines.write(line)
+                yield page
+
+    def begin(self, record: FileRecord) -> None:
+        """Begin the record of a file that is read now; `note` adds its pages, `end` says that they are all."""
+        self._begun, self._good = self._lines.tell(), True
+        self._lines.write(file_line(record))
+
+    def note(self, page: PageRecord) -> None:
+        """Keep what a page brought."""
+        self._lines.write(page_line(page))
+
+    def spoil(self) -> None:
+        """Say that a page of the file is bad: there will be no record of the file, so that it is read again."""
+        self._good = False
+
+    def end(self) -> None:
+        """End the record of a file that is read now."""
+        if self._good:
+            self._new += 1
+        else:
+            self._lines.seek(self._begun)
+            self._lines.truncate()
+
+    def close(self) -> None:
+        """Write the cache if it changed, and let go of it. A full disk is no reason to fail: nothing depends on it."""
+        self._lines.seek(0)
+        try:
+            if self._new or self._as_before != self._former.count:
+                files.write(self.path, sealed(self._lines), durable=False)
+        except OSError:
+            self.path.unlink(missing_ok=True)
+        finally:
+            self._former.close()
+            self._lines.close()

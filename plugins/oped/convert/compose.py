@@ -95,7 +95,7 @@ def _piece(draft: Draft, group: Group, page_day: tuple[date, str] | None, main: 
         translator=_translator(group),
         date=day,
         date_source=source,
-        outlet=draft.page.sidecar.outlet or draft.page.hints.outlet or draft.outlet,
+        outlet=_outlet(draft, head),
         page=draft.page.sidecar.page or "",
         url=(draft.page.sidecar.url or hints.url or draft.url) if main else "",
         language=draft.page.sidecar.language or "",
@@ -112,15 +112,21 @@ def _value(lines: list[Line]) -> Found | None:
 
 
 def _authors(group: Group) -> tuple[Found, ...]:
-    """Return the authors: of the by-line, else the line below the text, else the bio; spelt as the bio spells them."""
+    """Return the authors: of the by-line, else a line below the text, else the bio; spelt as the bio has them."""
     bios = {name.value.casefold(): name.value for line in group.all(Role.BIO) for name in line.names}
-    for role in (Role.BYLINE, Role.TITLE, Role.SIGNATURE, Role.BIO):
+    for role in (Role.BYLINE, Role.TITLE, Role.SIGNATURE, Role.BIO, Role.CONTACT):
         names = [name for line in group.all(role) for name in line.names]
         if names:
             unique = {name.value.casefold(): name for name in reversed(names)}
             ordered = [name for name in names if unique.get(name.value.casefold()) is name]
             return tuple(Found(bios.get(n.value.casefold(), n.value), n.reason, n.span, n.gloss) for n in ordered)
     return ()
+
+
+def _outlet(draft: Draft, head: list[Line]) -> str:
+    """Return where a piece appeared: in the paper that its own head names, else where the page did."""
+    own = next((line.outlet for line in head if line.outlet), "")
+    return own or draft.page.sidecar.outlet or draft.page.hints.outlet or draft.outlet
 
 
 def _translator(group: Group) -> Found | None:

@@ -11,54 +11,62 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from oped.convert.book import Book
+from oped.convert.brief import LEAST, grams, paired_briefs, share
 from oped.convert.gather import Gathered
 from oped.convert.grow import Group, Known
-from oped.convert.heirs import by_first_page
-from oped.convert.identity import is_gone
 from oped.convert.ledger import Base, Entry, short_hash
 from oped.convert.merge import LARGEST, divide
+from oped.convert.moved import moved
 from oped.convert.opening import plain
 from oped.convert.shelf import Shelf
 from oped.convert.write import PAGE, Wording
 from oped.errors import PostError
 from oped.model import Kind
 
-LEAST = 100
-"""Bytes of plain text, some twenty words, that both texts must have in paragraphs of their own."""
 TELLING = ("Title", "Date", "Authors")
 """Lines that tell pieces apart: where one says something else more of the text must be the same; two are too many."""
-GRAM = 6
-"""Bytes of plain text that are compared at once: a word, or two Chinese characters."""
 
 
 @dataclass(slots=True)
 class Corrections:
     """The posts whose page has another text now; `claimed` are those that a piece was met of all the same.
 
-    `places` are the meetings of each such page, `pairs` those of them that surely are a post.
+    `places` are the meetings of each such page, or those of a JSON Lines file that no post is known of; `pairs` are
+    those of them that surely are a post.
     """
 
     gathered: Gathered
     shelf: Shelf
-    entries: Mapping[str, Entry]
+    entries: Book
     former: Mapping[str, Sequence[Entry]]
-    places: Mapping[str, range]
+    places: Mapping[str, Sequence[int]]
     claimed: set[str]
     pairs: dict[int, Entry] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, groups: Sequence[Group], gathered: Gathered, shelf: Shelf, entries: Mapping[str, Entry]) -> Corrections:
-        """Return the posts that may be what some piece was before its page was changed."""
-        met, texts = gathered.met, gathered.texts
-        gone = by_first_page(one for one in entries.values() if not one.state and is_gone(one, texts))
-        open_ones = [one for one in groups if not one.known or one.known.gone] if gone else []
-        new = {met[index].source.page for one in open_ones for index in one.members}
-        former = {page: gone[page] for page in gone.keys() & new}
-        places: dict[str, range] = {}
-        for index, one in enumerate(met if former else ()):
-            if (page := one.source.page) in former:
-                places[page] = range(places[page].start if page in places else index, index + 1)
-        claimed = {one.known.id for one in open_ones if one.known}
+    def of(
+        cls,
+        groups: Iterable[Group],
+        gathered: Gathered,
+        shelf: Shelf,
+        entries: Book,
+        gone: Mapping[str, Sequence[Entry]],
+    ) -> Corrections:
+        """Return which of the posts that are `gone`, by page, some piece may have been before its page was changed."""
+        former: dict[str, Sequence[Entry]] = {}
+        claimed: set[str] = set()
+        for one in groups if gone else ():
+            if not one.known or one.known.gone:
+                pages = {gathered.met[index].source.page for index in one.members}
+                former |= {page: gone[page] for page in pages & gone.keys()}
+                claimed |= {one.known.id} if one.known else set()
+        places: dict[str, Sequence[int]] = {}
+        for index, met in enumerate(gathered.met if former else ()):
+            if (page := met.source.page) in former:
+                places[page] = range(places[page][0] if page in places else index, index + 1)
+        for file, (found, lost) in moved(groups, gathered, gone).items():
+            former[file], places[file] = lost, found
         return cls(gathered, shelf, entries, former, places, claimed)
 
     def wanted(self) -> Iterable[int]:
@@ -77,11 +85,16 @@ class Corrections:
     def pair(self) -> None:
         """Find the post of each meeting that is surely the former text of it, before any post is changed."""
         former = (one for posts in self.former.values() for one in posts)
-        common = _common(self.entries.values(), {one for entry in former for one in entry.base.paragraphs})
+        common = _common(self.entries, {one for entry in former for one in entry.base.paragraphs})
         for page, places in self.places.items():
             if all(self.gathered.places[index] >= 0 for index in places):
-                wordings = {index: self.gathered.wording(index) for index in places}
-                self.pairs |= paired(wordings, self.former[page], common, self._untouched)
+                taken = {entry.id for entry in self.pairs.values()}
+                posts = [entry for entry in self.former[page] if entry.id not in taken]
+                wordings = {index: self.gathered.wording(index) for index in places if index not in self.pairs}
+                found = paired(wordings, posts, common, self._untouched)
+                left = [entry for entry in posts if entry not in found.values() and entry.id not in self.claimed]
+                rest = {index: one for index, one in wordings.items() if index not in found}
+                self.pairs |= {**paired_briefs(rest, left, self._untouched, _clashing), **found}
 
     def _untouched(self, entry: Entry) -> dict[str, str]:
         """Return the paragraphs of a post by their hashes; those that a person wrote are nobody's concern."""
@@ -89,6 +102,10 @@ class Corrections:
             return {short_hash(one.text): one.text for one in divide(self.shelf.read(entry.path)[1].body)}
         except PostError:
             return {}
+
+
+def _clashing(entry: Entry, wording: Wording) -> bool:
+    return _clashes(entry.base, wording.fields) > 1
 
 
 def paired(
@@ -148,19 +165,18 @@ def alike(one: Sequence[str], other: Sequence[str]) -> bool:
     >>> alike(["The goverment has failed its teachers."], ["The government has failed its teachers."])
     True
     """
-    left, right = (_grams(plain(texts)) for texts in (one, other))
-    return 3 * (left & right).total() >= left.total() + right.total()
-
-
-def _grams(data: bytes) -> Counter[bytes]:
-    return Counter(data[i : i + GRAM] for i in range(max(1, len(data) - GRAM + 1)))
+    return 3 * share(grams(plain(one)), grams(plain(other))) >= 2
 
 
 def _same(shared: int, larger: int, base: Base, fields: Mapping[str, str]) -> bool:
     if fields.get("Kind") == Kind.EXCERPT and base.fields.get("Kind") != short_hash(Kind.EXCERPT):
         return False  # a whole text does not become its own beginning
-    clashes = sum(1 for key in TELLING if _clash(key, base.fields, fields))
+    clashes = _clashes(base, fields)
     return clashes <= 1 and (4 * shared >= 3 * larger if clashes else 2 * shared > larger)
+
+
+def _clashes(base: Base, fields: Mapping[str, str]) -> int:
+    return sum(1 for key in TELLING if _clash(key, base.fields, fields))
 
 
 def _clash(key: str, base: Mapping[str, str], fields: Mapping[str, str]) -> bool:

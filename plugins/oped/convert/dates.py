@@ -27,10 +27,12 @@ _AROUND = re.compile(
     r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:segunda|terça|quarta|quinta|sexta)-feira"
     r"|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|le|el|den|der)\b"
-    r"|\b\d{1,2}[:.h]\d\d(?::\d\d)?\b|\b\d{1,2}\s*(?=[ap]\.?m)|\b[ap]\.?\s?m\b\.?"
+    r"|\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\b|[ap]\.?m\b)|\b\d{1,2}\s*(?=[ap]\.?m)|\b[ap]\.?\s?m\b\.?"
     r"|\b(?:gmt|utc|bst|cet|cest|est|edt|[ecmp]\.?t|cst|cdt|mst|mdt|pst|pdt|aedt|aest|awst|ist|jst|hkt|sgt|pht|myt|ict|wib"
     r"|kst|pkt|nz[sd]?t|eat|wat|sast|msk|akst|hst)\b|\b\d{1,2}[ -]min(?:ute)?s?(?: read)?\b"
     r"|\b(?:first|last|published|publié|publicado|updated|modified|posted|issued|date|created|on|at|mis à jour|à)\b"
+    r"|\b(?:modifié|actualizado|atualizado|veröffentlicht|aktualisiert|geändert|erstellt|stand|am|um|uhr|em|às|as|h)\b"
+    r"|(?:기사)?(?:입력|등록|승인|수정)(?:일|시간)?|오[전후]"
     r"|[^\w\s]|\s",
     re.IGNORECASE,
 )
@@ -39,7 +41,11 @@ _FIGURES = re.compile(
     r"(?<![\d./-])(?:(?P<a>\d\d?)(?P<mark>[./-])(?P<b>\d\d?)(?P=mark)(?P<y>(?:19|20)\d\d)"
     r"|(?P<y2>(?:19|20)\d\d)(?P<mark2>[./])(?P<m2>\d\d?)(?P=mark2)(?P<d2>\d\d?))(?![\d/-])"
 )
-_LATER = re.compile(r"\b(?:updated|modified|mis à jour)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:updated|modified|mis à jour|modifié|actualizado|atualizado|aktualisiert|geändert)\b|수정", re.IGNORECASE
+)
+_DAY_FIRST = re.compile(r"\b(?:às|à|publié|modifié|publicado|actualizado|atualizado|uhr|em|el|le)\b", re.IGNORECASE)
+"""Words beside a date in figures of languages that put the day first."""
 
 
 class Day(NamedTuple):
@@ -105,6 +111,11 @@ def only_figures(text: str) -> bool:
     return short and not _AROUND.sub("", _FIGURES.sub(" ", text))
 
 
+def has_figures(text: str) -> bool:
+    """Return whether a day all in figures stands in a text."""
+    return _FIGURES.search(text) is not None
+
+
 def day_first(text: str) -> bool | None:
     """Return whether the dates in figures of a page put the day first; None where they do not say, or disagree.
 
@@ -135,6 +146,8 @@ def figured_day(text: str, first: bool | None) -> date | None:
     if match["y2"]:
         return _made(match["y2"], match["m2"], match["d2"])
     readings = {True: _made(match["y"], match["b"], match["a"]), False: _made(match["y"], match["a"], match["b"])}
+    if first is None and _DAY_FIRST.search(text):
+        first = True
     possible = set(readings.values()) - {None}
     return possible.pop() if len(possible) == 1 else readings[first] if first is not None else None
 

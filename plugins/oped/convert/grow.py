@@ -1,16 +1,20 @@
 """Excerpts grow up: all meetings with one piece become one group, whatever their order, and its best text is chosen.
 
-`group` proposes by openings, in one sort and one pass. `verified` compares the texts of a group: one that is not wholly
-in the chosen text, but for a few trailing letters, stands alone. So a merge can lose nothing.
+`group` proposes by openings, in one sort and one pass over what begins alike. `verified` compares the texts of a group:
+one that is not wholly in the chosen text, but for a few trailing letters, stands alone. So a merge can lose nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import operator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from oped.convert.opening import SLACK, Opening, opens
+from oped.convert.spool import Many, Rows, Spool
 from oped.convert.write import Met
 
 
@@ -37,6 +41,24 @@ class Group:
     apart: bool = False
 
 
+def groups_in(spool: Spool) -> Rows[Group]:
+    """Return an empty list of groups that lies on disk."""
+    return Rows(spool, _packed, _unpacked)
+
+
+def _packed(one: Group) -> tuple[object, ...]:
+    known = (one.known.id, tuple(one.known.opening), *one.known[2:]) if one.known else None
+    return known, one.members, one.keeps, one.apart
+
+
+def _unpacked(given: tuple[Any, ...]) -> Group:
+    known, members, keeps, apart = given
+    if known:
+        one, opening, *others = known
+        known = Known(one, Opening(*opening), *others)
+    return Group(known, members, keeps, apart)
+
+
 @dataclass(slots=True)
 class _Cluster:
     """What is taken for one piece so far: its meetings, and the post that has it."""
@@ -46,16 +68,31 @@ class _Cluster:
     members: list[int] = field(default_factory=list)
 
 
-def group(met: Sequence[Met], known: Iterable[Known]) -> list[Group]:
-    """Return the groups in the order of their first meeting; posts that nothing was met of are left out."""
+def group(met: Many[Met], known: Many[Known], kin: array[int]) -> Iterator[Group]:
+    """Yield the groups, in no order; posts that nothing was met of are left out.
+
+    `kin` has a number for each of `known` and then of `met`. Only what shares one is in memory at the same time.
+    """
+    first = len(known)
+    for _, places in groupby(sorted(range(len(kin)), key=kin.__getitem__), key=kin.__getitem__):
+        posts, meetings = [], {}
+        for place in places:
+            if place < first:
+                posts.append(known[place])
+            else:
+                meetings[place - first] = met[place - first]
+        if meetings:
+            yield from _grouped(meetings, posts)
+
+
+def _grouped(met: Mapping[int, Met], known: Iterable[Known]) -> Iterator[Group]:
     exact = _exact(met, known)
     open_ended = [one for one in exact if one.opening.chain and not (one.known and one.known.apart)]
     alone = [one for one in exact if not one.opening.chain or (one.known and one.known.apart)]
-    groups = [_group(cluster, met) for cluster in [*alone, *_joined(open_ended)] if cluster.members]
-    return sorted(groups, key=lambda one: min(one.members))
+    return (_group(cluster, met) for cluster in [*alone, *_joined(open_ended)] if cluster.members)
 
 
-def verified(one: Group, met: Sequence[Met], text: Callable[[int], bytes], own: Callable[[], bytes]) -> list[Group]:
+def verified(one: Group, met: Many[Met], text: Callable[[int], bytes], own: Callable[[], bytes]) -> list[Group]:
     """Return the group without the members that the chosen text does not hold; those follow as groups of their own.
 
     `text` gives a member's plain text, `own` that of the post. A post never loses its text to a different one.
@@ -71,7 +108,7 @@ def verified(one: Group, met: Sequence[Met], text: Callable[[int], bytes], own: 
 
 
 def _held(
-    one: Group, met: Sequence[Met], text: Callable[[int], bytes], own: Callable[[], bytes]
+    one: Group, met: Many[Met], text: Callable[[int], bytes], own: Callable[[], bytes]
 ) -> tuple[Group, tuple[int, ...]]:
     """Return the group of the members that its chosen text holds, and the others."""
     first: dict[bytes, int] = {}
@@ -85,12 +122,13 @@ def _held(
         anchor = texts[anchors[0]] if anchors else own() if one.known.gone else chosen
         if not opens(anchor, chosen):
             chosen, keeps = anchor, not anchors
-    held = {i: place for place, i in enumerate(one.members) if opens(texts[i], chosen)}
+    holds = operator.eq if one.apart else opens  # what stands apart is known again by its whole text alone
+    held = {i: place for place, i in enumerate(one.members) if holds(texts[i], chosen)}
     best = sorted(held, key=lambda i: (texts[i] != chosen, held[i]))
     return Group(one.known, tuple(best), keeps, one.apart), tuple(i for i in one.members if i not in held)
 
 
-def _exact(met: Sequence[Met], known: Iterable[Known]) -> list[_Cluster]:
+def _exact(met: Mapping[int, Met], known: Iterable[Known]) -> list[_Cluster]:
     """Bring together what has exactly one text. Posts with the same text stay apart: the first in order gets it."""
     clusters: dict[bytes, _Cluster] = {}
     extra = []
@@ -99,7 +137,7 @@ def _exact(met: Sequence[Met], known: Iterable[Known]) -> list[_Cluster]:
             extra.append(_Cluster(post.opening, post))
         else:
             clusters[post.opening.whole] = _Cluster(post.opening, post)
-    for index, meeting in enumerate(met):
+    for index, meeting in met.items():
         clusters.setdefault(meeting.opening.whole, _Cluster(meeting.opening)).members.append(index)
     return [*clusters.values(), *extra]
 
@@ -133,7 +171,7 @@ def _fitness(candidate: _Cluster, cluster: _Cluster) -> tuple[bool, bool, int, s
     return (bool(candidate.known) is bool(cluster.known), not candidate.members, first, str(candidate.known))
 
 
-def _group(cluster: _Cluster, met: Sequence[Met]) -> Group:
+def _group(cluster: _Cluster, met: Mapping[int, Met]) -> Group:
     """Choose the best text: the longest, a whole one before an excerpt that exceeds it by no more than its marks."""
 
     def order(index: int) -> tuple[int, bool, int]:

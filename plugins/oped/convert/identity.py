@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import replace
+from array import array
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
+from oped.convert.book import Book
 from oped.convert.grow import Group, Known
 from oped.convert.ledger import Entry
+from oped.convert.opening import kin
+from oped.convert.register import Register
+from oped.convert.spool import Many
 from oped.convert.write import Met
 from oped.post import Source, read_source
 
@@ -15,21 +20,49 @@ BEGINNING = 96
 """Bytes of plain text from which an id is made."""
 
 
-def known_posts(entries: Iterable[Entry], texts: Mapping[str, bytes]) -> list[Known]:
-    """Return the posts as the grouping sees them. `texts` has the hash of each page's text that was read now."""
-    return [Known(one.id, one.opening, one.excerpt, is_gone(one, texts), one.apart) for one in entries]
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The posts as the grouping sees them: those of the book, then `strangers` that it does not know.
+
+    `texts` has the hash of each page's text that was read now.
+    """
+
+    book: Book
+    texts: Register
+    strangers: list[Known]
+
+    def __len__(self) -> int:
+        """Return how many posts there are."""
+        return len(self.book) + len(self.strangers)
+
+    def __iter__(self) -> Iterator[Known]:
+        """Yield them in order."""
+        yield from map(self._seen, self.book)
+        yield from self.strangers
+
+    def __getitem__(self, index: int, /) -> Known:
+        """Return the post at a place."""
+        known = len(self.book)
+        return self._seen(self.book.at(index)) if index < known else self.strangers[index - known]
+
+    def kin(self) -> array[int]:
+        """Return the numbers that tell which texts may be one piece."""
+        return self.book.kin + array("Q", (kin(one.opening) for one in self.strangers))
+
+    def _seen(self, one: Entry) -> Known:
+        return Known(one.id, one.opening, one.excerpt, is_gone(one, self.texts), one.apart)
 
 
-def is_gone(entry: Entry, texts: Mapping[str, bytes]) -> bool:
+def is_gone(entry: Entry, texts: Register) -> bool:
     """Return whether the page that gave a post its text is no longer there, or has another text now."""
     if not entry.sources:
         return True
     source = entry.sources[0]
     page = read_source(source).page if "%" in source else source.rpartition("#")[0]
-    return texts.get(page) != entry.text
+    return texts.get(page) != int.from_bytes(entry.text, "big")
 
 
-def continued(groups: Sequence[Group], met: Sequence[Met], entries: Iterable[Entry]) -> list[Group]:
+def continued(groups: Iterable[Group], met: Many[Met], entries: Iterable[Entry]) -> Iterator[Group]:
     """Give a piece without a post the post that its lines had when the page was read differently.
 
     `entries` are posts that nothing was met of though their page is as it was: the reading has changed, not the page.
@@ -38,18 +71,16 @@ def continued(groups: Sequence[Group], met: Sequence[Met], entries: Iterable[Ent
     for entry in entries:
         source = read_source(entry.sources[0])
         free.setdefault(source.page, []).append((source, entry))
-    result = []
     for one in groups:
         here = met[one.members[0]].source
         places = [] if one.known else free.get(here.page, [])
         best = max(places, key=lambda place: _shared(place[0], here), default=None)
         if best is None or not _shared(best[0], here):
-            result.append(one)
+            yield one
             continue
         places.remove(best)
         entry = best[1]
-        result.append(replace(one, known=Known(entry.id, entry.opening, entry.excerpt)))
-    return result
+        yield replace(one, known=Known(entry.id, entry.opening, entry.excerpt))
 
 
 def new_id(text: bytes, taken: Container[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -92,23 +92,18 @@ def with_base(entry: Entry, base: Base) -> Entry:
     return replace(entry, written=_packed(base.fields.items(), "".join(base.paragraphs)))
 
 
-def load(path: Path) -> dict[str, Entry]:
-    """Return the entries of a ledger by id; none where there is no file. Raises PostError, naming the line."""
-    entries: dict[str, Entry] = {}
+def numbered(path: Path) -> Iterator[tuple[int, Entry]]:
+    """Yield the entries of a ledger with their lines; none without a file. Raises PostError, naming the line."""
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    entry = _entry(line, path, number)
-                    if entries.setdefault(entry.id, entry) != entry:
-                        what = "a post has two lines"
-                        raise PostError(what, file=path, line=number, value=entry.id, remedy=REMEDY)
+                    yield number, _entry(line, path, number)
     except FileNotFoundError:
-        return {}
+        return
     except OSError as error:
         what = "the ledger cannot be read"
         raise PostError(what, file=path, value=error.strerror, remedy="check its rights") from error
-    return entries
 
 
 def _entry(line: bytes, path: Path, number: int) -> Entry:
@@ -119,9 +114,9 @@ def _entry(line: bytes, path: Path, number: int) -> Entry:
         raise PostError("the ledger is damaged", file=path, line=number, value=shown, remedy=REMEDY) from error
 
 
-def save(path: Path, entries: Mapping[str, Entry]) -> None:
-    """Write the ledger, sorted by id."""
-    files.write(path, (write_line(entries[key]) for key in sorted(entries)))
+def save(path: Path, entries: Iterable[Entry]) -> None:
+    """Write the ledger; `entries` are sorted by id."""
+    files.write(path, map(write_line, entries))
 
 
 def write_line(entry: Entry) -> bytes:

@@ -50,7 +50,8 @@ class Line:
     `begins` is the reason a piece begins here; `cut` is the reason the text breaks off at this line's end. `names`
     and `day` are what a by-line, bio, date or publication line states; `value` is its text without label or marks.
     `restored` says that its ends were found within a longer line, so that they prove less; `in_head` that a note or bio
-    stands above the text it belongs to; `leads_on` that it is the link to the rest of the text above.
+    stands above the text it belongs to; `leads_on` that it is the link to the rest of the text above. `outlet` is the
+    paper that it says the text is from.
     """
 
     start: int
@@ -66,6 +67,7 @@ class Line:
     restored: bool = False
     in_head: bool = False
     leads_on: bool = False
+    outlet: str = ""
     words: int = field(init=False)
     whole: bool = field(init=False)
 

@@ -33,6 +33,11 @@ def is_racy(noted: os.stat_result, now: int) -> bool:
     return changed > now - (RACY if changed % 1_000_000_000 else COARSE)
 
 
+def number_of(text: str) -> int:
+    """Return a hash as a number: a sum of such is a hash of many texts in whatever order they are met."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest(), "big")
+
+
 def content(path: str, sidecar: str | None) -> bytes:
     """Return a hash of a file and its sidecar; empty when they cannot be read."""
     total = blake2b(digest_size=16)

@@ -108,6 +108,17 @@ def strip_honours(name: str) -> str:
     return " ".join(parts)
 
 
+def opens_with(text: str, name: str) -> bool:
+    """Return whether a text opens with a person's first name, however short, and soon has the last, whatever the case.
+
+    >>> opens_with("Dr. Ada M. Bell is a nurse.", "ADA BELL"), opens_with("Thomas Bell is a nurse.", "THO BELL")
+    (True, True)
+    """
+    first, *_, last = strip_honours(name).casefold().split()
+    opening = strip_honours(text[: 2 * len(name) + len(first)]).casefold().split()
+    return bool(opening) and opening[0][:2] == first[:2] and last in [part.strip(",.’'") for part in opening]
+
+
 def set_case(name: str) -> str:
     """Return a name that a page sets in capitals with capitals where names have them.
 

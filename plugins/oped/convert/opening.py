@@ -69,6 +69,11 @@ def opening(paragraphs: Iterable[str], label: str = "") -> Opening:
     return Opening(chain, len(data), _hash(data, 8))
 
 
+def kin(one: Opening) -> int:
+    """Return a number that all texts share which may be one piece."""
+    return int.from_bytes(one.chain[: 2 * STRONG] or one.whole[:8], "big")
+
+
 def opens(short: bytes, long: bytes) -> bool:
     """Return whether the plain text `short` is the beginning of `long`, but for its last `SLACK` bytes.
 

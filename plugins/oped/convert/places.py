@@ -13,6 +13,22 @@ _UNSAID = re.compile(
 )
 
 
+_PEN_NAME = re.compile(
+    r"(?:an? )?(?:concerned|affected|worried|regular|helpless|anonymous|aggrieved|long-time|tired) "
+    r"(?:resident|citizen|parent|student|reader|commuter|taxpayer|pensioner|passenger|customer|voter|teacher)s?",
+    re.IGNORECASE,
+)
+
+
+def is_pen_name(text: str) -> bool:
+    """Return whether `text` signs a letter without a name.
+
+    >>> is_pen_name("A concerned resident")
+    True
+    """
+    return bool(_PEN_NAME.fullmatch(text.rstrip(".")))
+
+
 def is_unsaid(text: str) -> bool:
     """Return whether `text` says that the editor knows name or address.
 

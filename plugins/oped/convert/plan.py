@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
+from oped.convert.book import Book
 from oped.convert.corrected import Corrections
-from oped.convert.gather import Gathered
-from oped.convert.grow import Group, group, verified
+from oped.convert.gather import NOT_MADE, Gathered
+from oped.convert.grow import Group, group, groups_in, verified
 from oped.convert.heirs import by_first_page, by_page, heir, resembling
-from oped.convert.identity import BEGINNING, continued, is_gone, known_posts, new_id
+from oped.convert.identity import BEGINNING, Posts, continued, is_gone, new_id
 from oped.convert.ledger import DELETED, RETIRED, Entry
 from oped.convert.opening import beginning, plain
 from oped.convert.outcome import Outcome
 from oped.convert.propose import distinct_members, propose, sources, wording_hash
+from oped.convert.register import Register
 from oped.convert.settle import Settlement, Taken, created, updated, withdrawn
 from oped.convert.shelf import Shelf
+from oped.convert.spool import Rows
 from oped.errors import PostError
 
 
@@ -25,37 +29,64 @@ from oped.errors import PostError
 class Plan:
     """What a run has learnt so far, and the changes that follow from it, to be made on `day`.
 
-    `renew` are posts to write afresh, by path.
+    `renew` are posts to write afresh, by path. `gone` are posts by the page whose text they had; `left` those that
+    nothing was met of though their page is as it was: it is read differently now.
     """
 
     gathered: Gathered
-    entries: dict[str, Entry]
+    entries: Book
     shelf: Shelf
     outcome: Outcome
     day: date
     renew: frozenset[str] = frozenset()
-    ids: set[str] = field(default_factory=set)
+    ids: Register = field(default_factory=Register)
+    gone: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    left: list[Entry] = field(default_factory=list)
+    groups: Rows[Group] = field(init=False)
     corrections: Corrections = field(init=False)
 
-    def groups(self) -> list[Group]:
-        """Return the pieces, each with its post where it has one."""
+    def divide(self) -> None:
+        """Find the pieces, each with its post where it has one, and the posts that are gone or left."""
         met, texts = self.gathered.met, self.gathered.texts
         strangers = [one for one in self.shelf.strangers.values() if one.id not in self.entries]
-        groups = group(met, [*known_posts(self.entries.values(), texts), *strangers])
-        groups = continued(groups, met, self.left(groups))
-        self.corrections = Corrections.of(groups, self.gathered, self.shelf, self.entries)
-        return groups
+        posts = Posts(self.entries, texts, strangers)
+        claimed = self._take(group(met, posts, posts.kin() + self.gathered.kin))
+        gone, left = self._missed(claimed)
+        self.gone, self.left = by_first_page(gone), left
+        if left:
+            claimed = self._take(continued(self.groups, met, left))
+            self.left = [one for one in left if one.id not in claimed]
+        self.corrections = Corrections.of(self.groups, self.gathered, self.shelf, self.entries, self.gone)
 
-    def left(self, groups: Iterable[Group]) -> list[Entry]:
-        """Return the posts that nothing was met of though their page is as it was: it is read differently now."""
-        claimed = {one.known.id for one in groups if one.known}
-        entries = (entry for entry in self.entries.values() if entry.id not in claimed and not entry.state)
-        return [entry for entry in entries if not is_gone(entry, self.gathered.texts)]
-
-    def open(self, groups: Iterable[Group]) -> list[Group]:
-        """Return the groups that need a look, and count the others."""
-        looks = []
+    def _take(self, groups: Iterable[Group]) -> Register:
+        """Keep groups in the order of their first meeting, and return which posts they have."""
+        rows, firsts, claimed = groups_in(self.gathered.spool), array("Q"), Register()
         for one in groups:
+            rows.append(one)
+            firsts.append(min(one.members))
+            if one.known:
+                claimed.add(one.known.id)
+        rows.sort(firsts)
+        self.groups = rows
+        return claimed
+
+    def _missed(self, claimed: Register) -> tuple[list[Entry], list[Entry]]:
+        """Return the posts whose page is gone, and those that nothing was met of though their page is as it was."""
+        gone: list[Entry] = []
+        left: list[Entry] = []
+        for entry in self.entries:
+            if entry.state:
+                continue
+            if is_gone(entry, self.gathered.texts):
+                gone.append(entry)
+            elif entry.id not in claimed:
+                left.append(entry)
+        return gone, left
+
+    def open(self) -> array[int]:
+        """Return the places of the groups that need a look, and count the others."""
+        looks = array("Q")
+        for place, one in enumerate(self.groups):
             entry = self.entries.get(one.known.id) if one.known else None
             if entry and entry.state == DELETED:
                 self.outcome.deleted += 1
@@ -64,26 +95,25 @@ class Plan:
                 self.outcome.unchanged += 1
                 self.outcome.merged += len(one.members) - 1
             else:
-                looks.append(one)
+                looks.append(place)
         return looks
 
-    def wanted(self, groups: Iterable[Group]) -> Iterator[int]:
-        """Yield the meetings whose wordings the groups need."""
-        for one in groups:
-            yield from distinct_members(one, self.gathered.met)
+    def wanted(self, looks: Iterable[int]) -> Iterator[int]:
+        """Yield the meetings whose wordings these groups need."""
+        for place in looks:
+            yield from distinct_members(self.groups[place], self.gathered.met)
         yield from self.corrections.wanted()
 
-    def changes(self, groups: list[Group]) -> Iterator[Settlement]:
-        """Yield what has to be done for groups that need a look, and use them up. Bad posts are among the errors."""
-        self.ids = set(self.entries)
-        texts = self.gathered.texts
-        taken = Taken({entry.slug for entry in self.entries.values()} | self.shelf.slugs, {})
-        overwritten = by_first_page(one for one in self.entries.values() if not one.state and is_gone(one, texts))
+    def changes(self, looks: array[int]) -> Iterator[Settlement]:
+        """Yield what has to be done for groups that need a look. Bad posts are among the errors."""
+        taken = Taken(Register(self.shelf.slugs), {})
+        for entry in self.entries if looks else ():
+            self.ids.add(entry.id)
+            taken.slugs.add(entry.slug)
         self.corrections.pair()
-        groups.reverse()
-        while groups:
-            proposed = groups.pop()
-            if any(self.gathered.places[index] < 0 for index in distinct_members(proposed, self.gathered.met)):
+        for place in looks:
+            proposed = self.groups[place]
+            if any(self.gathered.places[index] == NOT_MADE for index in distinct_members(proposed, self.gathered.met)):
                 self._fail(proposed, PostError("a page was changed while this run went on", remedy="run again"))
                 continue
             for one in self._resumed(proposed, self._verified(proposed)):
@@ -94,19 +124,17 @@ class Plan:
                     continue
                 self.outcome.merged += len(one.members) - 1
                 taken.slugs.add(settlement.entry.slug)
-                if settlement.before is None and not one.known and (old := resembling(settlement.entry, overwritten)):
+                if settlement.before is None and not one.known and (old := resembling(settlement.entry, self.gone)):
                     self._tell_twice(settlement.entry, old)
                 yield settlement
-            self.gathered.settle(proposed.members)  # ledger lines take their place in memory
 
-    def withdrawals(self, left: Iterable[Entry]) -> Iterator[Settlement]:
+    def withdrawals(self) -> Iterator[Settlement]:
         """Yield the removal of posts that their unchanged page brings no more, unless a person edited them.
 
         To be called when all changes are made, so that each is sent to the post that has its text now.
         """
-        left = list(left)
-        standing = by_page(self.entries.values()) if left else {}
-        for entry in left:
+        standing = by_page(self.entries) if self.left else {}
+        for entry in self.left:
             try:
                 settlement = withdrawn(entry, self.shelf, heir(entry, standing))
             except PostError as error:
@@ -120,11 +148,11 @@ class Plan:
                 self.outcome.notices.append(f"{place}:1: {what}")
 
     def _settled(self, one: Group, entry: Entry) -> bool:
-        return entry.path not in self.renew and not entry.state and self._entry(one, entry.id) == entry
+        return entry.path not in self.renew and not entry.state and self._entry(one, entry.id, entry) == entry
 
-    def _entry(self, one: Group, known: str) -> Entry:
-        """Return the ledger's line for a group, with the base of the last time."""
-        met, old = self.gathered.met, self.entries.get(known)
+    def _entry(self, one: Group, known: str, old: Entry | None) -> Entry:
+        """Return the ledger's line for a group, with the base of the last time, which `old` has."""
+        met = {index: self.gathered.met[index] for index in one.members}
         best = met[one.members[0]]
         entry = Entry(
             id=known,
@@ -133,7 +161,7 @@ class Plan:
             sources=sources(one, met, old.sources if old else ()),
             opening=best.opening,
             excerpt=best.excerpt,
-            text=self.gathered.texts[best.source.page],
+            text=self.gathered.text(best.source.page),
             wording=wording_hash(one, met),
             written=old.written if old else b"",
             apart=one.apart,
@@ -176,7 +204,7 @@ class Plan:
         wanted = propose(wordings, one.keeps)
         words = wordings[0].paragraphs or (wanted.fields["Title"],)
         known = one.known.id if one.known else new_id(beginning(words, BEGINNING), self.ids)
-        entry = self._entry(one, known)
+        entry = self._entry(one, known, self.entries.get(known))
         self.ids.add(known)
         if not entry.path or entry.state == RETIRED:
             return created(entry, wanted, taken, self.shelf, self.day)

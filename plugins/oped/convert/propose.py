@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from oped.convert.grow import Group
 from oped.convert.merge import Wanted
+from oped.convert.spool import Many
 from oped.convert.write import PAGE, Met, Wording
 from oped.model import Genre
 from oped.post import FIELDS, read_source, write_source
@@ -42,13 +43,13 @@ def in_order(fields: dict[str, str]) -> dict[str, str]:
     return {field.key: fields[field.key] for field in FIELDS if fields.get(field.key)}
 
 
-def wording_hash(group: Group, met: Sequence[Met]) -> bytes:
+def wording_hash(group: Group, met: Mapping[int, Met]) -> bytes:
     """Return a hash of all that the pages say of a piece; the same teaser on another page adds nothing."""
     distinct = dict.fromkeys(met[index].digest for index in group.members)
     return blake2b(b"".join(distinct) + (b"keeps" if group.keeps else b""), digest_size=6).digest()
 
 
-def distinct_members(group: Group, met: Sequence[Met]) -> list[int]:
+def distinct_members(group: Group, met: Many[Met]) -> list[int]:
     """Return the members whose wordings differ, the best first."""
     first: dict[bytes, int] = {}
     for index in group.members:
@@ -56,7 +57,7 @@ def distinct_members(group: Group, met: Sequence[Met]) -> list[int]:
     return list(first.values())
 
 
-def sources(group: Group, met: Sequence[Met], former: Iterable[str]) -> tuple[str, ...]:
+def sources(group: Group, met: Mapping[int, Met], former: Iterable[str]) -> tuple[str, ...]:
     """Return where the piece stands: the text's page first, then the others in order.
 
     Former sources stay where their page brings the piece no more: it was there when it was read.

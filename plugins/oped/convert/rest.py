@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from hashlib import blake2b
 from pathlib import Path
 
 from oped import files
-from oped.convert.looks import is_racy
+from oped.convert.looks import is_racy, number_of
 from oped.convert.maker import maker
 from oped.convert.outcome import Outcome
 
@@ -28,8 +28,11 @@ class Rest:
 
     path: Path
 
-    def outcome(self, raw: str, posts: Iterable[str], ledger: Path) -> Outcome | None:
-        """Return what a run would do now, which is nothing; None when it may have something to do."""
+    def outcome(self, raw: str, posts: str, ledger: Path) -> Outcome | None:
+        """Return what a run would do now, which is nothing; None when it may have something to do.
+
+        `raw` and `posts` are hashes of what is there, `ledger` is the file.
+        """
         try:
             left = json.loads(self.path.read_bytes())
             if not raw or left["seal"] != _seal(raw, posts, ledger):
@@ -43,7 +46,7 @@ class Rest:
         outcome.created = outcome.changed = outcome.edited = outcome.retired = 0
         return outcome
 
-    def mark(self, raw: str, posts: Iterable[str], ledger: Path, outcome: Outcome) -> None:
+    def mark(self, raw: str, posts: str, ledger: Path, outcome: Outcome) -> None:
         """Note that a run ended well: with these raw files at its beginning, these posts and this ledger at its end."""
         counts = {name: value for name, value in asdict(outcome).items() if name in COUNTS}
         try:
@@ -55,15 +58,15 @@ class Rest:
 
 def look_of(raw: Path) -> str:
     """Return a hash of what the system notes of the raw files; empty when that would not show every change."""
-    total = blake2b(digest_size=16)
+    total = 0
     try:
-        for line, racy in sorted(_looks(raw, time.time_ns())):
+        for line, racy in _looks(raw, time.time_ns()):
             if racy:
                 return ""
-            total.update(line.encode("utf-8", "surrogateescape"))
+            total += number_of(line)
     except OSError:
         return ""
-    return total.hexdigest()
+    return f"{total:x}"
 
 
 def _looks(folder: Path | str, now: int) -> Iterator[tuple[str, bool]]:
@@ -77,9 +80,8 @@ def _looks(folder: Path | str, now: int) -> Iterator[tuple[str, bool]]:
                 yield f"{one.path}\0{look}\n", is_racy(noted, now)
 
 
-def _seal(raw: str, posts: Iterable[str], ledger: Path) -> str:
-    total = blake2b(f"{maker()} {raw}".encode(), digest_size=16)
-    total.update("\n".join(sorted(posts)).encode("utf-8", "surrogateescape"))
+def _seal(raw: str, posts: str, ledger: Path) -> str:
+    total = blake2b(f"{maker()} {raw} {posts}".encode(), digest_size=16)
     with ledger.open("rb") as stream:
         while block := stream.read(1 << 20):
             total.update(block)

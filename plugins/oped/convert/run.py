@@ -13,17 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from oped.convert import ledger
+from oped.convert.book import Book
 from oped.convert.cache import Cache
 from oped.convert.clock import today
-from oped.convert.gather import Gathered, Hand, Spool, complete, gather
+from oped.convert.gather import Gathered, Hand, complete, gather
 from oped.convert.handout import Workers
 from oped.convert.journal import Journal, recover
 from oped.convert.ledger import DELETED, RETIRED, Entry, placed
 from oped.convert.outcome import Outcome
 from oped.convert.plan import Plan
+from oped.convert.register import Register
 from oped.convert.rest import Rest, look_of
 from oped.convert.settle import Settlement
 from oped.convert.shelf import Shelf, claimed
+from oped.convert.spool import Spool
 from oped.convert.work import Item, Result, jobs, work
 from oped.errors import OpedError, PostError
 
@@ -62,14 +65,14 @@ def run(
             again, look = frozenset(_relative(renew, posts)), look_of(raw)
             book, rest, journal = posts / ledger.NAME, Rest(private / "rest.json"), Journal(private / "journal.jsonl")
             shelf = Shelf.survey(posts)
-            if not again and not journal.left() and (still := rest.outcome(look, shelf.paths, book)):
+            if not again and not journal.left() and (still := rest.outcome(look, shelf.seal, book)):
                 return still
-            plan = Plan(Gathered(Spool(spool), raw), ledger.load(book), shelf, outcome, today(), again)
-            cache = Cache.load(private / "cache.jsonl", (entry.opening for entry in plan.entries.values()))
-            _run(plan, journal, cache, partial(_hand, hands, follow), hands.release)
-            del plan, shelf  # a line of memory for each of many posts
+            rows = Spool(spool)
+            plan = Plan(Gathered(rows, raw), Book.load(book, rows), shelf, outcome, today(), again)
+            _run(plan, journal, Cache(private / "cache.jsonl"), partial(_hand, hands, follow), hands.release)
+            del plan, shelf  # what is known of many posts
             if not outcome.errors:
-                rest.mark(look, Shelf.survey(posts).paths, book, outcome)
+                rest.mark(look, Shelf.survey(posts).seal, book, outcome)
     except OpedError as error:
         outcome.errors.append(error)
     except OSError as error:
@@ -80,56 +83,50 @@ def run(
 
 def _run(plan: Plan, journal: Journal, cache: Cache, hand: Hand, release: Callable[[], None]) -> None:
     """Bring the posts up to date, given the ledger and the shelf as they stand."""
-    shelf, outcome, gathered, saved = plan.shelf, plan.outcome, plan.gathered, plan.entries
+    shelf, outcome, gathered, book = plan.shelf, plan.outcome, plan.gathered, plan.entries
     due = journal.left()
     for entry in due:
         shelf.clear(entry.path)
-    shelf.meet({entry.path for entry in saved.values()})
-    plan.entries = _reconciled(_recovered(saved, due, shelf), shelf, outcome)
+    shelf.meet(Register(entry.path for entry in book))
+    _recover(book, due, shelf)
+    book.revise(partial(_reconciled, shelf, outcome))
     gather(gathered, cache, hand)
     cache.close()
     release()  # the workers' memory is needed now, and hardly ever they
     outcome.pages, outcome.pieces, outcome.doubts = len(gathered.texts), len(gathered.met), gathered.doubtful
     outcome.notices += [f"{page}:{line}: {message}" for page, line, message in gathered.doubts]
-    groups = plan.groups()
-    look, left = plan.open(groups), plan.left(groups)
-    del groups  # as many as there are pieces
-    complete(gathered, plan.wanted(look), hand)
+    plan.divide()
+    looks = plan.open()
+    complete(gathered, plan.wanted(looks), hand)
     release()
     try:
-        _perform(plan.changes(look), plan, journal)
-        _perform(plan.withdrawals(left), plan, journal)
+        _perform(plan.changes(looks), plan, journal)
+        _perform(plan.withdrawals(), plan, journal)
     finally:
         outcome.errors += [*gathered.errors, *shelf.errors]
-    gathered.forget()
-    if plan.entries != saved:
+    if book.changed:
         os.sync()  # the ledger must not speak of posts that a power cut could still take
-        ledger.save(shelf.root / ledger.NAME, plan.entries)
+        ledger.save(shelf.root / ledger.NAME, book.by_id())
     journal.close()
 
 
-def _recovered(saved: dict[str, Entry], left: Iterable[Entry], shelf: Shelf) -> dict[str, Entry]:
-    """Return the ledger as it would be, had the last run not been killed."""
-    entries = dict(saved)
+def _recover(book: Book, left: Iterable[Entry], shelf: Shelf) -> None:
+    """Bring the ledger to what it would be, had the last run not been killed."""
     for due in left:
-        entry = recover(entries.get(due.id), due, shelf)
+        entry = recover(book.get(due.id), due, shelf)
         if entry:
-            entries[due.id] = entry
-    return entries
+            book.put(entry)
 
 
-def _reconciled(entries: dict[str, Entry], shelf: Shelf, outcome: Outcome) -> dict[str, Entry]:
-    """Return the ledger with what people did to the files: renamed, deleted, or brought back."""
-    result = {}
-    for entry in entries.values():
-        path = entry.path if entry.path in shelf.paths else shelf.ids.get(entry.id)
-        if path is None and not entry.state:
-            remedy = f"deleted by hand: it stays so (to have it back, remove the line {entry.id} of the ledger)"
-            outcome.notices.append(f"{shelf.root / entry.path}: {remedy}")
-        state = "" if path else entry.state or DELETED
-        unchanged = (path or entry.path) == entry.path and state == entry.state
-        result[entry.id] = entry if unchanged else placed(replace(entry, state=state), path or entry.path, entry.slug)
-    return result
+def _reconciled(shelf: Shelf, outcome: Outcome, entry: Entry) -> Entry:
+    """Return a line of the ledger with what people did to its file: renamed, deleted, or brought back."""
+    path = entry.path if entry.path in shelf.paths else shelf.ids.get(entry.id)
+    if path is None and not entry.state:
+        remedy = f"deleted by hand: it stays so (to have it back, remove the line {entry.id} of the ledger)"
+        outcome.notices.append(f"{shelf.root / entry.path}: {remedy}")
+    state = "" if path else entry.state or DELETED
+    unchanged = (path or entry.path) == entry.path and state == entry.state
+    return entry if unchanged else placed(replace(entry, state=state), path or entry.path, entry.slug)
 
 
 def _perform(changes: Iterable[Settlement], plan: Plan, journal: Journal) -> None:
@@ -146,7 +143,7 @@ def _perform(changes: Iterable[Settlement], plan: Plan, journal: Journal) -> Non
                 plan.outcome.errors.append(error)
                 plan.outcome.failed += 1
                 continue
-            plan.entries[one.entry.id] = one.entry
+            plan.entries.put(one.entry)
             _count(one, plan.shelf.root, plan.outcome)
 
 

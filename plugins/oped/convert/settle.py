@@ -12,6 +12,7 @@ from oped import files
 from oped.convert.ledger import RETIRED, Base, Entry, base_of, placed, with_base
 from oped.convert.merge import Conflict, Wanted, divide, merge
 from oped.convert.propose import in_order
+from oped.convert.register import Register
 from oped.convert.shelf import Shelf
 from oped.errors import PostError
 from oped.post import Sheet, join
@@ -23,7 +24,7 @@ UNDATED = "undated"
 class Taken(NamedTuple):
     """The addresses that posts have, and how far each name was counted in this run."""
 
-    slugs: set[str]
+    slugs: Register
     tried: dict[str, int]
 
 
@@ -153,7 +154,7 @@ class _Names:
     """The names that are taken in a folder of posts."""
 
     under: str
-    paths: set[str]
+    paths: Register
 
     def __contains__(self, name: object) -> bool:
         return f"{self.under}/{name}.md" in self.paths

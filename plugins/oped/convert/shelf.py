@@ -11,7 +11,9 @@ from pathlib import Path
 
 from oped import files
 from oped.convert.grow import Known
+from oped.convert.looks import number_of
 from oped.convert.opening import opening
+from oped.convert.register import Register
 from oped.errors import PostError
 from oped.model import Kind
 from oped.post import Sheet, split
@@ -50,10 +52,14 @@ def claimed(posts: Path) -> Iterator[Path]:
 
 @dataclass(slots=True)
 class Shelf:
-    """The files of a posts' folder. `paths` are relative, with `/`; `strangers` those that the ledger does not name."""
+    """The files of a posts' folder. `paths` are relative, with `/`; `strangers` those that the ledger does not name.
+
+    `seal` is a hash of all paths, in whatever order they were found.
+    """
 
     root: Path
-    paths: set[str]
+    paths: Register = field(default_factory=Register)
+    seal: str = ""
     ids: dict[str, str] = field(default_factory=dict)
     strangers: dict[str, Known] = field(default_factory=dict)
     slugs: set[str] = field(default_factory=set)
@@ -62,11 +68,16 @@ class Shelf:
     @classmethod
     def survey(cls, root: Path) -> Shelf:
         """Return the shelf as it stands, temporary files of a killed run removed."""
-        return cls(root, set(_walk(root, "")))
+        shelf, total = cls(root), 0
+        for path in _walk(root, ""):
+            shelf.paths.add(path)
+            total += number_of(path)
+        shelf.seal = f"{total:x}"
+        return shelf
 
-    def meet(self, expected: set[str]) -> None:
+    def meet(self, expected: Register) -> None:
         """Read the files that are not `expected`: a post may have been renamed, or written by a person."""
-        for path in sorted(self.paths - expected):
+        for path in sorted(one for one in _walk(self.root, "") if one not in expected):
             try:
                 _, sheet = self.read(path)
             except PostError as error:

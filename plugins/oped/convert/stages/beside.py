@@ -18,6 +18,8 @@ _BESIDE = re.compile(
 )
 _NAME_AND_ROLE = re.compile(r"(?P<name>[^|·•,–—]{4,50}?)(?:\s[|·•–—-]\s|,\s)(?P<role>[^|·•.?!]{3,50})")
 _LABELLED = re.compile(r"[^\W\d_a-z][\w ]{2,30}\s?:\s\S")
+_BETWEEN = frozenset({Role.BYLINE, Role.DATE, Role.FURNITURE})
+_REACH = 8
 _WORDS = 8
 _ROLE_WORDS = 6
 _LONGEST_BIO = 40
@@ -33,12 +35,19 @@ def headline_like(line: Line | None) -> bool:
 
 def mark_below(draft: Draft, index: int) -> None:
     """Label what else stands between by-line and text: whom the piece was written for, and who the author is."""
-    for line in draft.lines[index + 1 : index + 3]:
+    following = [line for line in draft.lines[index + 1 : index + _REACH] if line.role not in _BETWEEN]
+    for line in following[:2]:
+        if line.role is Role.BIO:
+            line.in_head = True
         if not line.free or line.words > _LONGEST_BIO:
             return
         if not line.whole and (_BESIDE.fullmatch(line.text) or is_role(line.text)):
             line.mark(Role.BYLINE, "the author's role, or whom the piece was written for")
-        elif surname_bio(draft, line.text) or _bio_of(line.text, draft.lines[index].names):
+        elif (
+            surname_bio(draft, line.text)
+            or _bio_of(line.text, draft.lines[index].names)
+            or _opens_with(line, draft.lines[index].names)
+        ):
             line.mark(Role.BIO, "a bio right below the by-line")
             line.in_head = True
             return
@@ -65,6 +74,12 @@ def is_role(text: str) -> bool:
     """Return whether a few words end with a role (`Guest columnist`)."""
     parts = text.lower().split()
     return len(parts) <= _ROLE_WORDS and bool({parts[-1], " ".join(parts[-2:])} & words("roles"))
+
+
+def _opens_with(line: Line, names: tuple[Found, ...]) -> bool:
+    """Return whether a sentence opens with an author's whole name and a verb: no author begins a text so."""
+    bio = read_bio(line.text) if line.whole else None
+    return bio is not None and bool(bio.names) and {n.text for n in bio.names} <= {n.value for n in names}
 
 
 def _bio_of(text: str, names: tuple[Found, ...]) -> bool:

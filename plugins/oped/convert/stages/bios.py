@@ -9,7 +9,9 @@ from typing import NamedTuple
 from oped.convert.names import Name, read_names
 from oped.convert.words import words
 
-_BULLET = re.compile(r"^[•*·▪■◆>]\s*|^(?:[—–-]\s?)(?=[A-Z])|^\((?=[A-Z])")
+_BULLET = re.compile(
+    r"^[•*·▪■◆>]\s*|^(?:[—–-]\s?)(?=[A-Z])|^\((?=[A-Z])|^About the (?:[Aa]uthor|[Ww]riter|[Cc]olumnist)s?\s?:\s"
+)
 _VERBS = "|".join(sorted(words("bio_verbs"), key=len, reverse=True))
 _SUBJECT = re.compile(
     rf"the (?:writer|author|columnist|reviewer|correspondent)s?(?:,[^,]{{3,80}},)?\s+(?:{_VERBS})\b", re.IGNORECASE
@@ -19,7 +21,7 @@ _WIDE_BIO = re.compile(  # （作者為退休教師）; （さえき・みお　
     r"[（(](?:(?:本文)?作者|筆者|[\u3040-\u309f]+・[\u3040-\u309f]+[\s＝=、])[^（()）。]{2,80}(?:（[^（）]*）[^（）。]*)?。?[)）]"
     r"|(?:本文)?作者(?:為|为|是|係|系|現任|现任|曾任)[^。]{2,80}。?"
 )
-_VERB = re.compile(rf"\s(?:{_VERBS})\b")
+_VERB = re.compile(rf"\s(?:(?:currently|also|now|formerly|previously|recently)\s)?(?:{_VERBS})\b")
 _CAPITALS = re.compile(r"(?:[^\W\d_a-z]|d[’'])[\w’'‘.\-]*[\s,(（]")
 _LOWER = re.compile(r"\S+\s+(?P<word>[a-z]\S*)")
 _SMALL_STARTS = ("d’", "d'", "al-", "el-", "ash-", "as-", "editor")
@@ -119,7 +121,7 @@ def may_be_bio(text: str) -> bool:
     """Return whether a text opens as a bio may; hardly a paragraph does, and this is quick to see."""
     if text[:1] in _WIDE_START and _WIDE_BIO.fullmatch(text):
         return True
-    if text[:1] in "•*·▪■◆>—–-(":
+    if text[:1] in "•*·▪■◆>—–-(" or text.startswith("About the "):
         text = _BULLET.sub("", text).strip()
     return bool((_CAPITALS.match(text) and not _goes_on_small(text)) or _SUBJECT.match(text))
 
@@ -161,7 +163,8 @@ _BEFORE_ASIDE = re.compile(r"(?P<name>[^,(]{4,50}?)\s*(?:\(@\w+\))?,")
 _AND_ANOTHER = re.compile(r"(?:^|,? and )(?=[A-Z])")
 _OF_PLACE = re.compile(r",\s(?:\d\d,\s)?(?:of|from)\s[A-Z][\w.’' -]{2,30}(?:,\s[A-Z][\w.]*\.?)?,$")
 _DEGREES = re.compile(
-    r",?\s(?:M\.?D|Ph\.?D|J\.?D|R\.?N|M\.?B\.?A|M\.?P\.?H|Esq|MP|MEP|MSP|KC|QC|OBE|CBE|MBE|FRS)\b\.?,?(?=\s)"
+    r",?\s(?:M\.?D|Ph\.?D|J\.?D|R\.?N|M\.?B\.?A|M\.?P\.?H|MBBS|M\.?S\.?W|Psy\.?D|Ed\.?D|D\.?V\.?M|Esq|MP|MEP|MSP|KC|QC"
+    r"|OBE|CBE|MBE|FRS)\b\.?,?(?=\s)|\s?[’'‘]\d\d(?=,?\s)"
 )
 _NEXT = re.compile(r"[.!?’”]\s+(?=[A-Z])")
 

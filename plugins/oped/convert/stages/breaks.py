@@ -9,7 +9,7 @@ from itertools import pairwise
 from oped.convert.dates import find_day, rest_of
 from oped.convert.draft import Draft, divide
 from oped.convert.lines import Line, Role
-from oped.convert.names import is_name
+from oped.convert.names import is_name, opens_with, strip_honours
 from oped.convert.places import is_place
 from oped.convert.stages.bios import read_bio
 
@@ -25,6 +25,8 @@ _OTHER = (  # each with a mark that it holds, since most texts hold none of them
     ("Opinion by", re.compile(r"\S(?=Opinion by [A-Z])")),  # in this city. "Opinion by Ada Bell
     ("PHOTO", re.compile(r"[\w.”](?=PHOTOS?:)")),  # Atlanta, Ga.PHOTO: A street in
     ("ore:", re.compile(r"\S(?=Read [Mm]ore: ?[^.!]{5,600}$)")),  # in the chamber.Read more: Why the ferry must stay
+    # …of the press.CLICK HERE TO READ MORE FROM ADA BELLAda Bell is
+    ("CLICK HERE", re.compile(r"\S\s?(?=CLICK HERE )|CLICK HERE [A-Z .,’'&-]*?[A-Z](?=[A-Z][a-z]|[IA]\s[a-z]|[“\"‘])")),
     ("READ MORE:", re.compile(r"\S(?=READ MORE: ?[^.!]{5,600}$)")),
     ("To the Editor:", re.compile(r"[a-z.](?=To the Editor:)|To the Editor:(?=[A-Z“])")),  # NameTo the Editor:The
 )
@@ -35,6 +37,9 @@ _BELOW_NAME = re.compile(
 _BROKEN = re.compile(r"[,;:] \.$")
 _DASHED = re.compile(r"[—–ᅳ-]\s?(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]*?[a-z](?=[A-Z][a-z])")
 _BY = re.compile(r"(?<=\w)[.?!]?\s+(?=By\s)By\s+")
+_CAPITALS = re.compile(r"(?<=[\s.!?”\"])(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)+)(?=[A-Z][a-z])")
+_NAME, _PARTS = 80, 5
+_LINK_WORDS = ("FROM ", "BY ")
 _WORD = re.compile(r"[A-Za-z]+")
 _LONG = 700
 _ENOUGH = 3
@@ -53,7 +58,7 @@ def _restore(line: Line, lines: int) -> list[Line]:
     if len(seams) < _ENOUGH and not (seams and lines <= 3 and line.words / (len(seams) + 1) < 120):
         return [line]
     others = (m.end() for mark, other in _OTHER if mark in line.text for m in other.finditer(line.text))
-    seams = sorted({*seams, *others})
+    seams = sorted({*seams, *others, *_named_twice(line.text)})
     parts = divide(line, *sorted({*seams, *_inner(line.text, seams)}))
     for part in parts:
         part.restored = True
@@ -82,6 +87,20 @@ def _inner(text: str, seams: list[int]) -> Iterator[int]:
             yield from (start + offset for offset in _cuts(chunk, camels))
         elif len(chunk) < _LONG and (bio := read_bio(chunk)) is not None and bio.points >= 2.5:
             ended = True
+
+
+def _named_twice(text: str) -> Iterator[int]:
+    """Yield the seams around a name in capitals that its bearer's bio repeats (`…again.” ADA BELLAda Bell is`)."""
+    for match in _CAPITALS.finditer(text):
+        parts = match["name"].split()
+        below = text[match.end() : match.end() + _NAME]
+        for first in range(max(0, len(parts) - _PARTS), len(parts) - 1):
+            name = " ".join(parts[first:])
+            if is_name(strip_honours(name)) and opens_with(below, name):
+                start = match.end() - len(name)
+                link = next((word for word in _LINK_WORDS if text.endswith(word, 0, start)), "")
+                yield from (start - len(link), match.end())
+                break
 
 
 def _byline(chunk: str, camels: list[int]) -> int:

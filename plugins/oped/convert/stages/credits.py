@@ -7,6 +7,7 @@ import re
 from oped.convert.draft import Draft
 from oped.convert.lines import TAIL, Line, Role
 from oped.convert.names import Name, read_names, set_case
+from oped.convert.places import is_place
 from oped.convert.words import table
 from oped.model import Found, Span
 
@@ -14,11 +15,28 @@ CREDIT = re.compile(
     r"(?:[—–ᅳ]|--|-(?=[A-Z ]))\s?(?P<name>\S.{2,60})"
     r"|(?:(?P<kind>Opinion|Analysis|Commentary) by|by|BY|By)\s+(?P<by>\S.{2,60})"
 )
+CONTACT = re.compile(
+    r"(?:Contact|E-?mail|Reach|Write to|Follow) (?P<name>[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){1,3}?) (?:at|on) "
+    r"(?=.{0,60}(?:@|[‘'“(\[]at[’'”)\]]|Twitter))\S.{0,80}"
+)
+"""`Contact Ada Bell at abell 'at' mail.example.`"""
 _BESIDE = re.compile(r",\s.*| (?:for|of) [A-Z].*")
 _WHEN = re.compile(
     rf",\s(?:{'|'.join(map(re.escape, table('months')))})\.?\s\d{{1,2}}(?:,\s\d{{4}})?\.?$", re.IGNORECASE
 )
 """The day beside a name: `— Ada Morrow, June 3`."""
+
+
+_PLACE = 4
+"""Words of a place at most."""
+
+
+def mark_contact(line: Line, contact: re.Match[str]) -> None:
+    """Label a line that says how to reach the author; an editor whom it names by office is nobody."""
+    names = read_names(contact["name"], alone=True)
+    if names:
+        line.mark(Role.CONTACT, "how to reach the author")
+        line.names = tuple(found(name, "how to reach the author", line) for name in names)
 
 
 def mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
@@ -36,7 +54,7 @@ def mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
         return
     text = _WHEN.sub("", credit["name"] or credit["by"])
     text = _BESIDE.sub("", text) if credit["kind"] else text
-    names = read_names(text, alone=True)
+    names = _placed(text if credit["name"] else "") or read_names(text, alone=True)
     if (
         not names
         and (credit["name"] or credit["kind"])
@@ -48,6 +66,30 @@ def mark_credit(draft: Draft, index: int, credit: re.Match[str]) -> None:
     if names:
         line.mark(Role.SIGNATURE, "a by-line below the text")
         line.names = tuple(found(name, "the line below the text", line) for name in names)
+
+
+def mark_repeated(draft: Draft, index: int) -> None:
+    """Label a name that a by-line prints too, alone below the text, and the place below it, as a signature."""
+    line, below, after = draft.lines[index], draft.neighbour(index, 1), draft.neighbour(index + 1, 1)
+    placed = below is not None and below.free and below.words <= _PLACE and is_place(below.text) and _ended(after)
+    if line.text.strip(" .—–-").casefold() not in draft.signed or not (_ended(below) or placed):
+        return
+    if not any(one.text.casefold().endswith(line.text.casefold()) for one in draft.lines[:index]):
+        return
+    line.mark(Role.SIGNATURE, "the by-line's name below the text")
+    line.names = tuple(found(name, "the line below the text", line) for name in read_names(line.text, alone=True))
+    if placed and below is not None:
+        below.mark(Role.SIGNATURE, "the place below the author's name")
+
+
+def _ended(line: Line | None) -> bool:
+    return line is None or line.role in TAIL
+
+
+def _placed(text: str) -> tuple[Name, ...]:
+    """Return the name of `Ada Morrow, Gull Rock`."""
+    name, comma, place = text.partition(",")
+    return read_names(name, alone=True) if comma and len(place.split()) <= _PLACE and is_place(place.strip()) else ()
 
 
 def _ends_piece(above: Line, after: Line | None) -> bool:

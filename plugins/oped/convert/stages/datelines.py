@@ -12,7 +12,8 @@ from oped.convert.words import words
 
 PAGE_DATE = "the page's date line"
 _DIGIT = re.compile(r"\d")
-_DIVIDED = re.compile(r"\s*(?:[|•·]|,|\s[–—-]\s)\s*")
+_DIVIDED = re.compile(r"\s*(?:[|•·]|,|\s[–—/-]\s)\s*")
+_TIME = re.compile(r"\b\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?\b", re.IGNORECASE)
 _CRAWL = re.compile(r"[|•·]?\s*\b(?:today.s (?:paper|e-edition)|e-edition|-?\d[\d.]* ?°)", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:first )?(?:published|posted|updated|issued)(?: (?:on|at))?:?\s", re.IGNORECASE)
 _PLACE = re.compile(r"\s[–—|-]\s[A-Z][A-Za-z.’'-]+(?: [A-Z][A-Za-z.’'-]+){0,2}$")
@@ -74,10 +75,10 @@ def _stands_in_menu(draft: Draft, index: int) -> bool:
 
 def _beside(text: str, start: int, end: int) -> str | None:
     """Return the words beside the date of a date line, or None when the date is part of a sentence or headline."""
-    before, after = text[:start], text[end:]
+    before, after = _TIME.sub("", text[:start]), text[end:]
     before = re.sub(r"(?:\W+|^)(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$", "|", before, flags=re.IGNORECASE)
     if after.strip(" .|"):
         parts = _DIVIDED.split(after, maxsplit=1)
         return parts[-1].strip() if len(parts) == 2 and not parts[0] and not before.strip(" |") else None
-    parts = _DIVIDED.split(before.strip())
-    return parts[0] if len(parts) >= 2 and not parts[-1] and len(parts[0].split()) <= 7 else None
+    parts = _DIVIDED.split(f"{before.strip()} ")
+    return parts[0] if len(parts) >= 2 and not parts[-1].strip() and len(parts[0].split()) <= 7 else None

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from oped.convert.draft import Draft, divide
 from oped.convert.lines import HEAD, TAIL, Line, Role
-from oped.convert.names import is_name, read_names, set_case
+from oped.convert.names import is_name, opens_with, read_names, set_case, strip_honours
 from oped.convert.stages.bios import Bio, may_be_bio, read_bio
-from oped.convert.stages.credits import CREDIT, found, mark_credit
+from oped.convert.stages.credits import CONTACT, CREDIT, found, mark_contact, mark_credit, mark_repeated
 from oped.convert.stages.notes import BULLETS, mark_note, note_role
 from oped.convert.stages.signers import mark_signer, signed
 
@@ -20,20 +20,30 @@ _EDITORS_NOTE = re.compile(
     r"\s?[.:–—]",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w")
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted)\b", re.IGNORECASE)
 _REACH = 12
+_NAME = 5
 _LONGEST = 140
 _FUSED = 250
+_SURE, _LAST = 3.0, 2.5
+"""Points that a bio needs that is run into the end of a text: less where the page ends too."""
+_RUN_INTO = 60
+"""Words of a line at least that may have a bio run into its end."""
 
 
 def find_end_matter(draft: Draft) -> None:
     """Label bios and the lines that stay with them; a bio's last sentences of another kind become their own lines."""
     draft.signed = signed(draft)
-    draft.lines = [part for line in draft.lines for part in _divide(line)]
+    last = next((line for line in reversed(draft.lines) if line.free and line.words >= _REACH), None)
+    draft.lines = [part for line in draft.lines for part in _divide(draft, line, last=line is last)]
     _published_below(draft)
     _about(draft)
     for index in range(len(draft.lines) - 1, -1, -1):
-        if draft.lines[index].free:
+        line = draft.lines[index]
+        if line.free and (contact := CONTACT.fullmatch(line.text)):
+            mark_contact(line, contact)
+        if line.free:
             _label(draft, index)
 
 
@@ -47,19 +57,29 @@ def _published_below(draft: Draft) -> None:
 
 
 def _about(draft: Draft) -> None:
-    """Label `About Ada Bell` above what is said of her."""
+    """Label `About Ada Bell`, or `ADA BELL`, above what is said of her."""
     for line, below in pairwise(draft.lines):
-        name = line.text.removeprefix("About ")
-        if line.free and name != line.text and line.words <= _REACH and below.text.startswith(name) and is_name(name):
+        if not line.free or line.words > _REACH or not (line.text.startswith("About ") or line.text.isupper()):
+            continue
+        name = line.text.removeprefix("About ").removeprefix("FROM ").removeprefix("BY ")
+        if below.words > line.words and is_name(strip_honours(name)) and opens_with(below.text, name):
             line.mark(Role.FURNITURE, "the label of a bio")
+            if below.free and (bio := read_bio(below.text)) and bio.names:
+                below.mark(Role.BIO, "what stands below the label of a bio")
+                below.names = tuple(found(one, "the bio", below) for one in bio.names)
 
 
-def _divide(line: Line) -> list[Line]:
-    """Return a line with the sentences split off that are another kind of end matter than its first."""
+def _divide(draft: Draft, line: Line, *, last: bool = False) -> list[Line]:
+    """Return a line with the sentences split off that are another kind of end matter than its first.
+
+    The `last` text of a page may have the bio run into its end, as may one so long that it must hold a whole piece.
+    """
     if not line.free or line.cut:
         return [line]
-    if line.words > _FUSED:
-        return _closing_sentences(line)
+    if line.words > (_RUN_INTO if last else _FUSED):
+        parts = _closing_sentences(draft, line, _LAST if last else _SURE)
+        if len(parts) > 1 or line.words > _FUSED:
+            return parts
     if line.words > _LONGEST or line.words < 5 or not may_be_bio(line.text):
         return [line]
     starts = [m.end() for m in _SENTENCE.finditer(line.text)]
@@ -87,12 +107,19 @@ def _label(draft: Draft, index: int) -> None:
         return
     if above is None or above.role in HEAD or line.cut or above.cut:
         return
-    if credit := CREDIT.fullmatch(line.text):
+    if line.words <= _NAME and above.whole:
+        mark_repeated(draft, index)
+    if line.role is None and (credit := CREDIT.fullmatch(line.text)):
         mark_credit(draft, index, credit)
-        if line.role is not None:
-            return
-    if line.words >= 5 and (above.words >= 12 or above.whole or above.role in TAIL):
+    if line.role is not None:
+        return
+    stars = not _WORD.search(above.text)
+    if line.words >= 5 and (
+        above.words >= _REACH or above.whole or stars or above.role in TAIL or CREDIT.fullmatch(above.text)
+    ):
         _mark_bio(draft, index)
+    if stars and line.role in TAIL:
+        above.mark(Role.FURNITURE, "a mark above the end matter")
 
 
 def _in_head(draft: Draft, index: int) -> bool:
@@ -154,13 +181,17 @@ def _is_subject(draft: Draft, index: int, bio: Bio) -> bool:
     return seen >= 2
 
 
-def _closing_sentences(line: Line) -> list[Line]:
+def _closing_sentences(draft: Draft, line: Line, enough: float) -> list[Line]:
     """Split the bio off a text whose line breaks are lost: its last sentences, when they are a bio."""
     base = max(0, len(line.text) - 700)
     tail = line.text[base:]
     for match in _SENTENCE.finditer(tail):
         bio = read_bio(tail[match.end() :])
-        if bio is not None and bio.points >= 3 and bio.names and tail.count(bio.names[0].text) == 1:
+        if CONTACT.fullmatch(tail, match.end()):
+            return divide(line, base + match.end())
+        if bio is None or not bio.names or tail.count(bio.names[0].text) != 1:
+            continue
+        if bio.points >= (2 if bio.names[0].text.casefold() in draft.signed else enough):
             first, *rest = divide(line, base + match.end())
-            return [first, *(part for other in rest for part in _divide(other))]
+            return [first, *(part for other in rest for part in _divide(draft, other))]
     return [line]

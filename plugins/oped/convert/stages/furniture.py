@@ -7,6 +7,7 @@ from collections import Counter
 
 from oped.convert.draft import Draft
 from oped.convert.lines import Line, Role
+from oped.convert.stages.links import mark_links
 from oped.convert.words import patterns, words
 
 _URL = re.compile(r"https?://\S+")
@@ -26,7 +27,6 @@ BARRED = re.compile(
 )
 """A headline behind the name of its section: `Opinion | The price of a quiet street`."""
 _BY = re.compile(r"(?:by|par|por|von)\s", re.IGNORECASE)
-_RELATED = frozenset({"read more", "read more:", "related", "watch", "listen", "full story"})
 
 
 def find_furniture(draft: Draft) -> None:
@@ -46,7 +46,7 @@ def find_furniture(draft: Draft) -> None:
             line.mark(Role.FURNITURE, reason)
             if (url := _URL.fullmatch(line.text)) and not draft.url:
                 draft.url = url[0]
-    _related_links(draft)
+    mark_links(draft, first)
     _repeats(draft)
 
 
@@ -72,19 +72,6 @@ def _text_between(lines: list[Line]) -> tuple[int, int]:
     """Return the first and the last line that are long enough to be text."""
     long = [i for i, line in enumerate(lines) if line.words >= 25]
     return (long[0], long[-1]) if long else (0, len(lines))
-
-
-def _related_links(draft: Draft) -> None:
-    """Label the headline of another piece that stands above `Read more` in the middle of a text, or below it."""
-    for index, line in enumerate(draft.lines):
-        if line.role is Role.FURNITURE and line.text.lower() in _RELATED and index:
-            above = draft.lines[index - 1]
-            if above.free and above.words <= 25 and not above.text.endswith(".") and not above.cut:
-                above.mark(Role.FURNITURE, "a link to another piece")
-            elif draft.menus and above.free and above.whole and not above.cut and index + 2 < len(draft.lines):
-                below, text = draft.lines[index + 1 : index + 3]
-                if below.free and below.words <= 16 and not below.whole and text.free and text.words >= 12:
-                    below.mark(Role.FURNITURE, "a link to another piece")
 
 
 def _repeats(draft: Draft) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from oped.convert.draft import Draft
 from oped.convert.lines import Line, Role
-from oped.convert.places import is_place, is_unsaid
+from oped.convert.places import is_pen_name, is_place, is_unsaid
 from oped.convert.stages.bios import may_be_bio
 from oped.convert.stages.closings import find_closings
 from oped.convert.stages.signatures import LONG, co_signs, found_in, is_place_line, names_in, without_town
@@ -52,7 +52,11 @@ def find_letters(draft: Draft) -> None:
         if size == 2:
             draft.lines[index + 1].mark(Role.SIGNATURE, "the place below a letter's signature")
     for above, line in pairwise(draft.lines):
-        if line.free and is_unsaid(line.text):
+        if line.free and is_pen_name(line.text) and above.whole:
+            line.mark(Role.SIGNATURE, "a letter signed without a name")
+        elif line.free and above.role is Role.SIGNATURE and is_pen_name(above.text) and is_place_line(line):
+            line.mark(Role.SIGNATURE, "the place below a letter's signature")
+        elif line.free and is_unsaid(line.text):
             line.mark(Role.SIGNATURE, "the editor knows who wrote the letter")
         elif line.free and above.role is Role.SIGNATURE and _NOTE.match(line.text):
             line.mark(Role.DISCLAIMER, "the editor's note on the letter above")

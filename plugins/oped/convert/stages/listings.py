@@ -42,7 +42,7 @@ def find_listings(draft: Draft) -> None:
         if head is not None:
             head.mark(Role.TITLE, "the headline of an item in a list")
             name = item[-3] if len(item) > 2 else None
-            if name is not None and (names := _names(name, "the name above the headline")):
+            if name is not None and (names := named(name, "the name above the headline")):
                 name.mark(Role.BYLINE, "the name above the headline of an item")
                 name.names, name.begins = names, "an item of a list"
             else:
@@ -52,6 +52,15 @@ def find_listings(draft: Draft) -> None:
         text.mark(Role.TEXT, "an item of a list")
         text.cut = "the list shows only its opening"
         text.day = day
+
+
+def _days_below(draft: Draft, cuts: list[int]) -> None:
+    """Give each teaser the day below its link, where every link has one."""
+    days = [draft.neighbour(cut, 1) for cut in cuts]
+    if all(day is not None and day.role is Role.DATE for day in days):
+        for day in days:
+            if day is not None:
+                day.mark(Role.PUBLICATION, "the day below a teaser")
 
 
 def find_signed_teasers(draft: Draft) -> None:
@@ -81,10 +90,11 @@ def _signed(draft: Draft, index: int) -> tuple[Found, ...]:
     text, below = draft.lines[index], draft.lines[index + 1]
     if not (text.free and below.free and 8 <= text.words <= 45 and text.whole and below.words <= 8):
         return ()
-    return _names(below, "the name below the teaser")
+    return named(below, "the name below the teaser")
 
 
-def _names(line: Line, reason: str) -> tuple[Found, ...]:
+def named(line: Line, reason: str) -> tuple[Found, ...]:
+    """Return the names that a line holds and nothing else, as found there."""
     written = line.text.rpartition(" / ")[2]
     names = read_names(written, alone=True)
     return tuple(Found(set_case(name.text), reason, Span(line.start, line.end)) for name in names)
@@ -95,6 +105,7 @@ def find_teaser_heads(draft: Draft) -> None:
     cuts = [i for i, line in enumerate(draft.lines) if line.leads_on]
     if len(cuts) < 2:
         return
+    _days_below(draft, cuts)
     low = 0
     for cut in cuts:
         item = [line for line in draft.lines[low:cut] if line.role is not Role.FURNITURE]
@@ -105,6 +116,6 @@ def find_teaser_heads(draft: Draft) -> None:
             head.mark(Role.TITLE, "the line above a teaser in a list")
             place = item.index(head)
             name = item[place - 1] if place else None
-            if name is not None and name.free and (names := _names(name, "the name above the headline")):
+            if name is not None and name.free and (names := named(name, "the name above the headline")):
                 name.mark(Role.BYLINE, "the name above the headline of a teaser")
                 name.names = names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from oped.convert.dates import find_day
+from oped.convert.dates import figured_day, find_day, has_figures
 from oped.convert.lines import Line, Role
 from oped.convert.words import entries, patterns
 
@@ -44,7 +44,7 @@ def mark_note(line: Line, role: Role) -> None:
     line.value = bare
     if role is Role.PUBLICATION:
         found = find_day(line.text)
-        line.day = found.day if found else None
+        line.day = found.day if found else figured_day(line.text, None) if has_figures(line.text) else None
         if headline := _HEADLINE.search(line.text):
             line.value = headline["title"]
             line.names = ()

@@ -7,13 +7,16 @@ import re
 from oped.convert.draft import Draft
 from oped.convert.lines import HEAD, TAIL, Role
 from oped.convert.names import read_names, set_case
+from oped.convert.stages.notes import BULLETS
 from oped.convert.words import words
 
 _BY = re.compile(r"(?:by|par|por|von)\s+", re.IGNORECASE)
 _UNCASED_BY = re.compile(r"(?:بقلم|文|作者|撰文)\s?[:：／/｜|]\s?(?P<names>\S.{1,30})")
+_CREDITED = re.compile(r"(?:[—–]|--?)\s?(?P<name>[^\W\d_a-z][^,]{3,50})(?:,\s[^,]{2,40}){0,2}")
+"""`— Ada Morrow, Gull Rock`."""
 _SURNAME = re.compile(
     r"(?:(?:Mr|Ms|Mrs|Mx|Dr|Prof|Professor|Rev|Sen|Rep)\.?\s+)?(?P<name>[^\W\d_a-z][\w’'-]+),?\s(?:[^.]{2,60},\s)?"
-    rf"(?:{'|'.join(sorted(words('bio_verbs'), key=len, reverse=True))})\b"
+    rf"(?:{'|'.join(sorted(words('bio_verbs'), key=len, reverse=True))}|wrote)\b"
 )
 _WORK = re.compile(
     r"(?P<name>[^’',.]{4,40})[’']s? (?:(?:latest|new|first|next|debut|forthcoming|most recent) )?"
@@ -28,11 +31,13 @@ _NAME = 140
 
 def signed(draft: Draft) -> frozenset[str]:
     """Return the names that the page's by-lines print, in small letters: a bio of one of them needs fewer cues."""
-    short = (line.text for line in draft.lines if 2 <= line.words <= 14 and not line.whole)
-    names = (read_names(_BY.sub("", text), alone=not _BY.match(text)) for text in short)
+    short = [line.text for line in draft.lines if 2 <= line.words <= 14 and not line.whole]
+    names = [read_names(_BY.sub("", text), alone=not _BY.match(text)) for text in short]
+    credits = (match["name"] for text in short if (match := _CREDITED.fullmatch(text)))
     others = (line.text for line in draft.lines if line.words <= 8 and not line.text.isascii())
     uncased = (match["names"] for text in others if (match := _UNCASED_BY.fullmatch(text)))
-    return frozenset({set_case(name.text).casefold() for several in names for name in several}.union(uncased))
+    cased = (set_case(name.text).casefold() for several in (*names, *map(read_names, credits)) for name in several)
+    return frozenset({*cased, *uncased})
 
 
 def mark_signer(draft: Draft, index: int) -> bool:
@@ -42,14 +47,14 @@ def mark_signer(draft: Draft, index: int) -> bool:
 
 def surname_bio(draft: Draft, text: str) -> bool:
     """Return whether a text says what somebody is, by surname, whose whole name a by-line of the page prints."""
-    match = _SURNAME.match(text)
+    match = _SURNAME.match(text.lstrip(BULLETS))
     return match is not None and any(name.split()[-1] == match["name"].casefold() for name in draft.signed)
 
 
 def _by_surname(draft: Draft, index: int) -> bool:
     """Label a closing line that says by surname what the author is (`Dr. Bell is a nurse in York.`)."""
     line = draft.lines[index]
-    match = _SURNAME.match(line.text)
+    match = _SURNAME.match(line.text.lstrip(BULLETS))
     if match is None or not _ends(draft, index) or line.words > _SHORT_BIO or not surname_bio(draft, line.text):
         return False
     if _in_text(draft, index, match["name"].casefold()):

@@ -23,6 +23,16 @@ _LABEL = re.compile(
 _CLOSED = re.compile(r"(?<!U\.S)(?<!U\.N)(?<!U\.K)(?<!\.\.)[.][”\"’')]*$|[,;:]$")
 _HEADLINE, _STANDFIRST, _SENTENCE, _SHORTER = 4, 8, 4, 3
 """Words at least: of a headline, of a standfirst, of one that is a sentence; how many fewer a headline has."""
+_SPOKEN = re.compile(r"(?:Q|Question|A|Answer)\s?[.:]\s|Re:?\s[“\"‘'(]")
+"""The opening of a question or answer, or of a letter that says what it is about: `Re “Bakers blame the weather”`."""
+_LABELLED = re.compile(r"(?P<name>[^\W\d_a-z][^:]{3,40}):\s")
+_SECTION = re.compile(
+    r"\b(?:columns?|columnists?|opinions?|views?|viewpoint|letters?|editorials?|guest|commentary|voices?|perspectives?"
+    r"|forum|debate|blogs?|politics|special)\b",
+    re.IGNORECASE,
+)
+_SUBTITLE = 13
+"""Words of a line that can only be the standfirst of a headline of two or three words."""
 _CAPITAL_LABEL = re.compile(r"(?P<name>[^\W\d_a-z][^a-z:]{3,40}):\s+(?P<title>\S.*)")
 
 
@@ -58,6 +68,8 @@ def _above_byline(draft: Draft, index: int) -> bool:
 
 
 def _may_begin(line: Line) -> bool:
+    if _SPOKEN.match(line.text):
+        return True
     if line.whole:
         return line.words >= 18 or (line.words >= 5 and line.text.endswith((".", ":", "”", "…")))
     return line.words >= 25 or bool(line.cut)
@@ -94,17 +106,35 @@ def _label_head(draft: Draft, index: int) -> None:
             _name_title(lower, "a short line between by-line and text", fewest=4)
         _standfirst([line for line in (*lower, *higher[:1]) if line.free])
     elif signed:
-        lower = [line for line in above[: signed[0]] if line.free]
-        higher = [line for line in above[signed[-1] + 1 :] if line.free]
-        if not _name_title(lower, "a short line between date and text"):
-            if boundary == BELOW_CUT and higher and higher[0].words <= 20:
-                higher[0].mark(Role.TITLE, "the line above a date in a list")
-            _name_title(higher, "a short line above a date line")
+        lower, higher = above[: signed[0]], above[signed[-1] + 1 :]
+        _head_date([line for line in lower if line.free], [line for line in higher if line.free], boundary)
         _standfirst([line for line in above if line.free])
     elif boundary and draft.lines[index].words >= 20:
         _name_title(_unsigned(direct, above), f"a short line above a text, {boundary}")
     if any(line.role in {Role.TITLE, Role.BYLINE} for line in above):
         draft.lines[index].mark(Role.TEXT, "the text below a headline or by-line")
+
+
+def _head_date(lower: list[Line], higher: list[Line], boundary: str) -> None:
+    """Label the headline of a text that a date stands above: below the date, or above it."""
+    if _heads_date(lower, higher):
+        higher[0].mark(Role.TITLE, "a short line above a date line, with a standfirst below it")
+    elif not _name_title(lower, "a short line between date and text"):
+        if boundary == BELOW_CUT and higher and higher[0].words <= 20:
+            higher[0].mark(Role.TITLE, "the line above a date in a list")
+        _name_title(higher, "a short line above a date line")
+
+
+def _heads_date(lower: list[Line], higher: list[Line]) -> bool:
+    """Return whether the line above a date is a headline and the longer one below the date its standfirst."""
+    if not lower or not higher or not _title_like(higher[0]) or higher[0].words < 2:
+        return False
+    return not _names_house(higher[0]) and lower[0].words >= max(_STANDFIRST + 2, higher[0].words + _HEADLINE)
+
+
+def _names_house(line: Line) -> bool:
+    """Return whether a line may be a paper's name or a section's, and no headline."""
+    return bool(_SECTION.search(line.text)) or not words("newspaper_nouns").isdisjoint(line.text.lower().split())
 
 
 def _unsigned(direct: list[Line], above: list[Line]) -> list[Line]:
@@ -122,6 +152,8 @@ def _heads_letter(draft: Draft, index: int, direct: list[Line]) -> bool:
 
 
 def _title_like(line: Line) -> bool:
+    if _SPOKEN.match(line.text):
+        return False
     if not 1 <= line.words <= 17 or line.text.lower() in words("furniture_lines"):
         return False
     return not _CLOSED.search(line.text) and any(c.isalpha() for c in line.text)
@@ -145,11 +177,19 @@ def _name_title(candidates: list[Line], reason: str, fewest: int = 1, beneath: S
 
 
 def _heads_standfirst(candidates: list[Line]) -> bool:
-    """Return whether the nearest line is so much longer than the one above that it must be its standfirst."""
+    """Return whether the nearest line is so much longer than the one above that it must be its standfirst.
+
+    Or a name opens the one above, and is no part of a standfirst (`Ada Bell: We are all on the pier`).
+    """
+    if len(candidates) > 1 and (label := _LABELLED.match(candidates[1].text)) and is_name(label["name"]):
+        return candidates[1].free and _title_like(candidates[1])
     if len(candidates) < 2 or candidates[0].words < _STANDFIRST or candidates[0].text[0].islower():
         return False
     upper = candidates[1]
-    return upper.free and _title_like(upper) and _HEADLINE <= upper.words <= candidates[0].words - _SHORTER
+    short = upper.words >= _HEADLINE or (
+        upper.words > 1 and candidates[0].words >= _SUBTITLE and not _names_house(upper)
+    )
+    return upper.free and _title_like(upper) and short and upper.words <= candidates[0].words - _SHORTER
 
 
 def _join(candidates: list[Line], reason: str = "the lines above a letter") -> None:
