@@ -93,7 +93,7 @@ def test_a_failing_apt_leaves_playwright(machine: Path, monkeypatch: pytest.Monk
     assert bootstrap.find_browser()
 
 
-def test_other_browsers_are_wished_for_not_demanded(
+def test_what_some_tests_want_is_wished_for_not_demanded(
     machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Only what is missing is installed, by root alone; elsewhere the set-up says what is left out and goes on."""
@@ -102,15 +102,16 @@ def test_other_browsers_are_wished_for_not_demanded(
     commands: list[list[str]] = []
     monkeypatch.setattr(bootstrap, "run", lambda command, *_: commands.append(command))
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    bootstrap.provide_other_browsers()
-    assert "sudo apt-get install webkit2gtk-driver xvfb" in capsys.readouterr().out
+    bootstrap.provide_for_some_tests()
+    assert "sudo apt-get install webkit2gtk-driver xvfb rsync" in capsys.readouterr().out
     assert commands == []
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    bootstrap.provide_other_browsers()
-    assert commands[-1][-2:] == ["webkit2gtk-driver", "xvfb"]
+    bootstrap.provide_for_some_tests()
+    assert commands[-1][-3:] == ["webkit2gtk-driver", "xvfb", "rsync"]
     commands.clear()
     program(machine, "WebKitWebDriver")
-    bootstrap.provide_other_browsers()
+    program(machine, "rsync")
+    bootstrap.provide_for_some_tests()
     assert commands == []
 
 

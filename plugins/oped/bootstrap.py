@@ -29,9 +29,10 @@ MAC_BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 APT_BROWSER = ("chromium", "fonts-noto-cjk")
-OTHER_BROWSERS = (
+FOR_SOME_TESTS = (
     (("firefox", "firefox-esr"), ("firefox-esr",)),
     (("WebKitWebDriver",), ("webkit2gtk-driver", "xvfb")),
+    (("rsync",), ("rsync",)),
 )
 """Programs of which one is wanted, and Debian's packages that bring it: Playwright's own builds are no system's."""
 
@@ -48,7 +49,7 @@ def main(what: str) -> None:
     provide_packages(tests)
     if tests:
         provide_browser()
-        provide_other_browsers()
+        provide_for_some_tests()
 
 
 def make_venv() -> None:
@@ -139,14 +140,14 @@ def provide_browser() -> None:
         raise SystemExit("no Chromium could be set up: install Chromium or Google Chrome, then run again")
 
 
-def provide_other_browsers() -> None:
-    """See that Firefox and WebKit are there where Debian's packages bring them; elsewhere their tests are skipped."""
-    missing = [packages for names, packages in OTHER_BROWSERS if not any(map(shutil.which, names))]
+def provide_for_some_tests() -> None:
+    """See that Firefox, WebKit and rsync are there where Debian's packages bring them; else their tests are skipped."""
+    missing = [packages for names, packages in FOR_SOME_TESTS if not any(map(shutil.which, names))]
     if not missing:
         return
     wanted = [package for packages in missing for package in packages]
     try:
-        apt_get(*wanted, why="the search is tried in Firefox and WebKit too")
+        apt_get(*wanted, why="the search is tried in Firefox and WebKit too, and publishing to a host by rsync")
     except SystemExit as error:  # no apt, no rights, or a system that calls them otherwise
         say(f"{error}; without, their tests are skipped")
 

@@ -24,6 +24,8 @@ NO_ROOM = (
     "what the build makes cannot be kept (%s): free some room on the disk and build again; the site stays as it was"
 )
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NOT_KEPT = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE})
+"""What SQLite says of these: of a full disk, and of a share or a file's size that is used up."""
 
 
 def in_plain_words(record: logging.LogRecord) -> bool:
@@ -41,7 +43,7 @@ def in_plain_words(record: logging.LogRecord) -> bool:
 def no_room(error: BaseException) -> bool:
     """Tell whether an error says that a disk, or somebody's share of it, is full."""
     if isinstance(error, sqlite3.Error):
-        return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        return getattr(error, "sqlite_errorcode", None) in NOT_KEPT
     return isinstance(error, OSError) and error.errno in FULL
 
 
