@@ -22,9 +22,10 @@ from oped.search import parcels, segments, shards
 from oped.search.build import build
 from oped.search.bundle import bundles
 from oped.search.collect import Collected, Words
-from oped.search.documents import FIELDS, Document
+from oped.search.documents import FIELDS, Document, Unread, from_articles
 from oped.search.varint import varint
 from oped.search.write import write_index
+from oped.site.article import Article
 from oped.standing import Standing
 
 
@@ -249,3 +250,12 @@ def test_stale_files_are_removed(tmp_path: Path) -> None:
 def test_an_empty_archive_has_an_index() -> None:
     """No piece at all is no error."""
     assert set(files([])) >= {"manifest.bin"}
+
+
+def test_a_language_given_by_the_settings_is_told() -> None:
+    """The same post in another language of the archive is another piece: what is remembered of it does not hold."""
+    english, german = (Article(id="a", slug="a", title="A", file="a.md", digest="d", lang=tag) for tag in ("en", "de"))
+    one, other = from_articles([english, german])
+    assert isinstance(one, Unread)
+    assert isinstance(other, Unread)
+    assert one.digest != other.digest

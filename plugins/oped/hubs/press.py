@@ -66,8 +66,9 @@ class Press:
 
     def rows(self, rows: Rows) -> None:
         """Have a file of rows made unless it stands; the rows that did not change are copied from the one before."""
-        if not self.standing.stands(rows.path, self.shown.fingerprint(self.frame, rows.head, rows.articles)):
-            self._ask(partial(self._splice, rows, self._before(rows)))
+        print_ = self.shown.fingerprint(self.frame, rows.head, rows.articles)
+        if not self.standing.stands(rows.path, print_):
+            self._ask(partial(self._splice, rows, self._before(rows) if print_ else None))
 
     def finish(self) -> None:
         """Make, on all cores, what was asked for and is not yet made."""

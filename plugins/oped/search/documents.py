@@ -141,7 +141,7 @@ def _line(code: str, by_code: dict[str, Choice]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A piece of the site: `digest` covers its post and the words of its terms, so that its text stays packed."""
+    """A piece of the site: `digest` covers its post, its language and its terms' words: its text stays packed."""
 
     article: Article
     digest: bytes
@@ -171,7 +171,9 @@ def from_articles(articles: Iterable[Article]) -> list[Piece]:
     """Return the site's articles as pieces; one that was not read from a post is read at once."""
     said: dict[int, str] = {}
     return [
-        Unread(article, _hash(article.digest + _terms(article, said))) if article.digest else from_article(article)
+        Unread(article, _hash(f"{article.digest} {article.lang} {_terms(article, said)}"))
+        if article.digest
+        else from_article(article)
         for article in articles
     ]
 
