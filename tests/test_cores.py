@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import select
 import subprocess
 import sys
 from functools import partial
@@ -103,10 +104,10 @@ def test_a_stopped_crew_does_no_more(tmp_path: Path) -> None:
     """`stop` ends the others, and nothing is left of them."""
     os.mkfifo(tmp_path / "fifo")
     crew = cores.Crew([(tmp_path / "fifo").read_text] * 2, 2)
-    ((child, _),) = crew._children
+    (child,) = crew.children
     crew.stop()
     with pytest.raises(ProcessLookupError):
-        os.kill(child, 0)
+        os.kill(child.id, 0)
 
 
 def test_one_job_apart(tmp_path: Path) -> None:
@@ -117,6 +118,35 @@ def test_one_job_apart(tmp_path: Path) -> None:
     (tmp_path / "fifo").write_text("meanwhile")
     crew.finish()
     assert taken == ["meanwhile"]
+
+
+def test_a_crew_takes_no_core_that_is_at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside a job apart no process is started on two cores; once that job is done, one joins the crew at work."""
+    monkeypatch.setattr(cores, "_cores", lambda: 2)
+    monkeypatch.setattr(cores, "PORTIONS", 20)
+    for name in ("end", "met"):
+        os.mkfifo(tmp_path / name)
+    aside = cores.apart((tmp_path / "end").read_text)
+    (child,) = aside.children
+
+    def end() -> int:
+        (tmp_path / "end").write_text("now")
+        select.select([child.ended], [], [])
+        return os.getpid()
+
+    def meet() -> int:
+        """Wait for another process: `read_text` returns only if somebody writes meanwhile."""
+        if os.getpid() == here:
+            (tmp_path / "met").read_text()
+        else:
+            (tmp_path / "met").write_text("here")
+        return os.getpid()
+
+    here = os.getpid()
+    found = cores.do([*[os.getpid] * 4, end, meet, meet])
+    aside.finish()
+    assert set(found[:5]) == {here}
+    assert len(set(found[5:])) == 2
 
 
 LONG = """

@@ -1,16 +1,22 @@
-"""Work done on all cores: the process is forked where everything is known, so that nothing has to be handed over."""
+"""Work done on all cores: the process is forked where everything is known, so that nothing has to be handed over.
+
+No more processes work than there are cores: each would hold memory of its own and win no time. While a job apart is
+done, its core is taken; once it has ended, a crew at work takes on another process.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
 import pickle
+import select
 import signal
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from oped.errors import BuildError
 
@@ -27,6 +33,27 @@ Job = Callable[[], Any]
 Take = Callable[[Any], None]
 
 
+class Child(NamedTuple):
+    """A process that works: its id, where it tells what it found, and a pipe that ends when it does."""
+
+    id: int
+    told: IO[bytes]
+    ended: int
+
+    def works(self) -> bool:
+        """Tell whether it is still there."""
+        return not select.select([self.ended], [], [], 0)[0]
+
+    def close(self) -> None:
+        """Forget it: it has ended, and what it told has been read."""
+        self.told.close()
+        os.close(self.ended)
+
+
+_apart: list[Child] = []
+"""Who does jobs apart."""
+
+
 def apart(job: Job, take: Take | None = None) -> Crew:
     """Have one job done by another process while this one goes on; `finish` returns its result first.
 
@@ -40,7 +67,9 @@ def apart(job: Job, take: Take | None = None) -> Crew:
         if take and result is not None:
             take(result)
 
-    return Crew([job, _nothing], 2, 1, given)
+    crew = Crew([job, _nothing], 2, 1, given)
+    _apart.extend(crew.children)
+    return crew
 
 
 def _nothing() -> None:
@@ -61,21 +90,25 @@ class Crew:
     def __init__(
         self, jobs: Sequence[Job], workers: int | None = None, worth: int = 0, take: Take | None = None
     ) -> None:
-        """Start as many processes as are worth it; with this one `workers` at most, by default one for each core.
+        """Start as many processes as are worth it; with this one `workers`, by default one for each core that is free.
 
         A process is started for `worth` jobs, by default `WORTH_A_PROCESS`. As the crew finishes, `take` is given each
         result.
         """
         self._jobs, self._take = list(jobs), take
         self._results: dict[int, Any] = {}
-        self._children: list[tuple[int, IO[bytes]]] = []
-        count = min(workers or _cores(), len(jobs) // (worth or WORTH_A_PROCESS))
+        self.children: list[Child] = []
+        self._workers = workers
+        self._most = min(workers or _cores(), len(jobs) // (worth or WORTH_A_PROCESS)) if _alone() else 1
         self._portion = -(-len(jobs) // PORTIONS) or 1
         self._drawn = _filled_pipe(range(0, len(jobs), self._portion))
-        if count < 2 or not _alone():
-            return
-        gc.freeze()  # what is known by now is shared, and nobody looks there for cycles until all is done
-        self._children = [self._start() for _ in range(1, count)]
+        self._grow()
+
+    def _grow(self) -> None:
+        """Start the processes that are worth it and have a core to work on."""
+        while len(self.children) + 1 < min(self._most, self._workers or _cores() - sum(one.works() for one in _apart)):
+            gc.freeze()  # what is known by now is shared, and nobody looks there for cycles until all is done
+            self.children.append(self._start())
 
     def finish(self) -> list[Any]:
         """Do what nobody has begun, wait for the others, and return what each job returned.
@@ -87,10 +120,8 @@ class Crew:
         except BaseException:
             self.stop()
             raise
-        children, self._children = self._children, []
-        os.close(self._drawn)
-        gc.unfreeze()
-        errors = [error for child in children if (error := self._end(*child))]
+        children = self._dismissed()
+        errors = [error for child in children if (error := self._end(child))]
         if errors:
             raise errors[0]
         results = [self._results.get(number) for number in range(len(self._jobs))]
@@ -101,36 +132,45 @@ class Crew:
 
     def stop(self) -> None:
         """End the other processes at once, whatever they are at: this one has failed."""
+        for child in self._dismissed():
+            os.kill(child.id, signal.SIGKILL)
+            os.waitpid(child.id, 0)
+            child.close()
+
+    def _dismissed(self) -> list[Child]:
+        """Return the other processes: there is nothing more for them to begin."""
+        children, self.children = self.children, []
+        _apart[:] = [one for one in _apart if one not in children]
         os.close(self._drawn)
         gc.unfreeze()
-        children, self._children = self._children, []
-        for child, told in children:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-            told.close()
+        return children
 
     def _work(self) -> None:
         for start in _numbers(self._drawn):
+            self._grow()
             for number in range(start, min(start + self._portion, len(self._jobs))):
                 result = self._jobs[number]()
                 self._jobs[number] = _nothing  # a job may hold much that nobody needs once it is done
                 if result is not None:
                     self._results[number] = result
 
-    def _start(self) -> tuple[int, IO[bytes]]:
-        """Fork a process that works; return its id and where it tells its results and its error.
+    def _start(self) -> Child:
+        """Fork a process that works.
 
         It tells them in a file without a name: to be heard through a pipe it would wait, with all that it holds, until
         this process has time.
         """
         told = tempfile.TemporaryFile()  # noqa: SIM115 - closed by who reads it
+        reading, writing = os.pipe()
         parent = os.getpid()
         child = os.fork()
         if child:
-            return child, told
+            os.close(writing)
+            return Child(child, told, reading)
         status = 1
         try:
             _end_with(parent)
+            self._most, self._results = 1, {}
             outcome = _packed(self._outcome())
             status = UNTOLD
             told.write(outcome)
@@ -148,17 +188,17 @@ class Crew:
             return {}, error
         return self._results, None
 
-    def _end(self, child: int, told: IO[bytes]) -> BaseException | None:
+    def _end(self, child: Child) -> BaseException | None:
         """Wait for a process, take over its results and return its error."""
-        with told:
-            _, status = os.waitpid(child, 0)
+        with closing(child):
+            _, status = os.waitpid(child.id, 0)
             if os.waitstatus_to_exitcode(status) == UNTOLD:
                 remedy = "free space there, or name another folder in TMPDIR"
                 return BuildError("what a process found could not be kept", file=tempfile.gettempdir(), remedy=remedy)
             if status:
                 return RuntimeError(f"a process of this build was killed (status {status})")
-            told.seek(0)
-            results, error = pickle.load(told)  # noqa: S301 - our own child wrote it
+            child.told.seek(0)
+            results, error = pickle.load(child.told)  # noqa: S301 - our own child wrote it
         self._results.update(results)
         known: BaseException | None = error
         return known

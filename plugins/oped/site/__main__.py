@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -70,5 +71,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     pelican.main(["--log-handler", kind, *chosen])
 
 
+def leave() -> None:
+    """End the process with all that it said, and leave its memory to the system.
+
+    To take a site of 10,000 pieces apart, object by object, takes a second.
+    """
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
 if __name__ == "__main__":
     main()
+    leave()
