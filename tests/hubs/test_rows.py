@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from oped.hubs.rows import Before, Rows, spliced
 from oped.site.article import Article
 
-HEAD = b"title\r\n"
+HEAD, BETWEEN, TAIL = b"title\r\n", b"--\r\n", b"end"
 TITLES = st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=8)
 
 
@@ -23,22 +23,26 @@ def rows_of(titles: list[str], made: list[str]) -> tuple[Rows, list[bytes]]:
         return f"{article.title}\r\n".encode()
 
     articles = [Article(id=str(n), slug=str(n), title=title, file="x.md") for n, title in enumerate(titles)]
-    return Rows("data/x.csv", HEAD, articles, row), [
-        blake2b(title.encode(), digest_size=16).digest() for title in titles
-    ]
+    rows = Rows("data/x.csv", HEAD, lambda: articles, row, (articles,), BETWEEN, TAIL)
+    return rows, [blake2b(title.encode(), digest_size=16).digest() for title in titles]
+
+
+def joined(rows: Rows, parts: list[tuple[bytes, bytes]]) -> bytes:
+    """Return the file that rows which come one by one make."""
+    return rows.head + rows.between.join(row for row, _ in parts) + rows.tail
 
 
 @given(TITLES, TITLES)
 def test_only_new_rows_are_made(tmp_path_factory: pytest.TempPathFactory, before: list[str], after: list[str]) -> None:
     """Whatever the file had before, it comes out as a whole one would, and no row that it had is made again."""
     first, prints = rows_of(before, [])
-    pieces = list(spliced(first, prints, None))
-    assert first.head + b"".join(row for row, _ in pieces) == first.whole()
+    pieces = list(spliced(first, first.articles(), prints, None))
+    assert joined(first, pieces) == first.whole()
     path = tmp_path_factory.mktemp("rows") / "x.csv"
     path.write_bytes(first.whole())
     made: list[str] = []
     second, new = rows_of(after, made)
-    known = Before.of(path, HEAD, b"".join(entry for _, entry in pieces))
-    content = HEAD + b"".join(row for row, _ in spliced(second, new, known))
+    known = Before.of(path, second, b"".join(entry for _, entry in pieces))
+    content = joined(second, list(spliced(second, second.articles(), new, known)))
     assert not {title for title, print_ in zip(after, new, strict=True) if print_ in prints} & set(made)
     assert content == second.whole()

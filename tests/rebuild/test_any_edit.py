@@ -18,6 +18,7 @@ sys.path.append(str(Path(__file__).parent))
 from small_archive import Archive, tree
 
 from oped.errors import OpedError
+from oped.hubs import files
 from oped.search import segments
 
 LINK = "[a piece](/articles/piece-0/)"
@@ -62,16 +63,16 @@ class AnyEdit(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.whole_size = segments.WORTH_FREEZING, segments.AT_ONCE, segments.AT_A_TIME
-        # the segments of the search index are remembered in a way of their own
-        segments.WORTH_FREEZING, segments.AT_ONCE, segments.AT_A_TIME = 1, 4, 2
+        self.whole_size = segments.WORTH_FREEZING, segments.AT_ONCE, segments.AT_A_TIME, files.SPLICED_FROM
+        # the segments of the search index, and long lists of citations, are remembered in ways of their own
+        segments.WORTH_FREEZING, segments.AT_ONCE, segments.AT_A_TIME, files.SPLICED_FROM = 1, 4, 2, 2
         self.place = Path(tempfile.mkdtemp(prefix="rebuild-"))
         self.archive = Archive(self.place)
         self.count = 0
 
     def teardown(self) -> None:
         """Remove the archive."""
-        segments.WORTH_FREEZING, segments.AT_ONCE, segments.AT_A_TIME = self.whole_size
+        segments.WORTH_FREEZING, segments.AT_ONCE, segments.AT_A_TIME, files.SPLICED_FROM = self.whole_size
         shutil.rmtree(self.place)
 
     def check(self) -> None:

@@ -42,7 +42,7 @@ def files(site: Site, publication: Publication) -> Iterator[tuple[DataFile, Rows
         return article_row(article, site.taxonomies, publication)
 
     def file(name: str, head: bytes, line: Callable[[Article], bytes]) -> Rows:
-        return Rows(f"data/{name}", head, site.articles, line)
+        return Rows(f"data/{name}", head, lambda: site.articles, line, (site.articles,))
 
     what = _("Every piece with its full text.")
     yield (

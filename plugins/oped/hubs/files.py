@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from oped.hubs.feeds import Feeds, newest, opml
 from oped.hubs.maps import Place, maps, robots
 from oped.hubs.product import Product
 from oped.hubs.records import bibtex, csl, csl_json, ris
+from oped.hubs.rows import Rows
 from oped.hubs.tallies import product as tallies
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from oped.site.article import Article
 
 
-def all_files(site: Site, publication: Publication, lists: Sequence[Place], size: int) -> Iterator[Product]:
+def all_files(site: Site, publication: Publication, lists: Sequence[Place], size: int) -> Iterator[Product | Rows]:
     """Yield every file; `lists` are the pages other than articles that search engines may index, `size` a feed's."""
     yield from citations(site, publication)
     yield from Feeds(publication, size).all(site)
@@ -37,7 +39,22 @@ class Entry(NamedTuple):
     csl: bytes
 
 
-def citations(site: Site, publication: Publication) -> Iterator[Product]:
+class Format(NamedTuple):
+    """How a format puts entries together: what stands before them, between them and behind them."""
+
+    ending: str
+    head: bytes
+    between: bytes
+    tail: bytes
+
+
+FORMATS = (Format(".bib", b"", b"\n", b""), Format(".ris", b"", b"", b""), Format(".csl.json", b"[", b",\n", b"]\n"))
+"""In the order of `Entry`'s."""
+SPLICED_FROM = 100
+"""Pieces of a term: in the files of more, entries are copied from the last build's, and where each stands is kept."""
+
+
+def citations(site: Site, publication: Publication) -> Iterator[Product | Rows]:
     """Yield the files for reference managers: of each piece, and of each term's pieces.
 
     A piece's entries are made once and joined into every list that has it.
@@ -46,27 +63,25 @@ def citations(site: Site, publication: Publication) -> Iterator[Product]:
     @cache
     def entry(article: Article) -> Entry:
         record = csl(article, publication)
-        return Entry(bibtex([record]), ris([record]), csl_json([record]))
+        return Entry(bibtex([record]), ris([record]), csl_json([record])[1:-2])
 
-    def one(article: Article, place: int) -> bytes:
+    def row(place: int, article: Article) -> bytes:
         return entry(article)[place]
 
-    def joined(hub: Hub, place: int) -> bytes:
-        return _join([entry(article)[place] for article in newest(hub)], place)
+    def one(article: Article, place: int, format_: Format) -> bytes:
+        return format_.head + row(place, article) + format_.tail
 
     for article in [*site.articles, *site.drafts]:
         base = f"{article.url}{article.slug}"
-        for place, ending in enumerate((".bib", ".ris", ".csl.json")):
-            yield Product(f"{base}{ending}", (article, place), partial(one, article, place))
-    for hubs in site.hubs.values():
-        for hub in hubs:
-            for place, path in enumerate((hub.bibtex, hub.ris, hub.csl)):
-                yield Product(path, (hub.articles, hub.below, place), partial(joined, hub, place))
+        for place, format_ in enumerate(FORMATS):
+            yield Product(f"{base}{format_.ending}", (article, place), partial(one, article, place, format_))
+    for hub in chain.from_iterable(site.hubs.values()):
+        pieces, shown = partial(_pieces, hub), (hub.articles, hub.below)
+        for place, (path, format_) in enumerate(zip((hub.bibtex, hub.ris, hub.csl), FORMATS, strict=True)):
+            _, head, between, tail = format_
+            rows = Rows(path, head, pieces, partial(row, place), (*shown, place), between, tail)
+            yield rows if hub.count >= SPLICED_FROM else rows.product()
 
 
-def _join(entries: Iterable[bytes], place: int) -> bytes:
-    if place == 0:
-        return b"\n".join(entries)
-    if place == 1:
-        return b"".join(entries)
-    return b"[" + b",\n".join(data[1:-2] for data in entries) + b"]\n"
+def _pieces(hub: Hub) -> list[Article]:
+    return list(newest(hub))

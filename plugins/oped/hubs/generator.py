@@ -20,7 +20,6 @@ from oped.hubs.press import Press
 from oped.hubs.product import Product
 from oped.hubs.redirects import files as moved_files
 from oped.hubs.redirects import rules
-from oped.hubs.rows import Rows
 from oped.hubs.setting import frame
 
 under_way = Signal()
@@ -47,7 +46,7 @@ class HubsGenerator(Generator):  # type: ignore[misc] # Pelican ships no types
         described = []
         for file, made in data.files(site, publication):
             described.append(file)
-            press.rows(made) if isinstance(made, Rows) else press.file(made)
+            press.file(made)
         lists = []
         for page in all_pages(site, publication, beside):
             press.page(page)

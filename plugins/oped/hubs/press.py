@@ -56,17 +56,19 @@ class Press:
         if not self.standing.stands(page.path, print_):
             self._ask(partial(self._print, page, template))
 
-    def file(self, product: Product) -> None:
-        """Have a file made unless it stands."""
+    def file(self, product: Product | Rows) -> None:
+        """Have a file made unless it stands; rows of it that did not change are copied from the one before."""
+        if isinstance(product, Rows):
+            self._rows(product)
+            return
         print_ = None
         if product.shown is not None:
             print_ = self.shown.fingerprint(self.frame * product.framed, *product.shown, counts=False)
         if not self.standing.stands(product.path, print_):
             self._ask(partial(self._make, product))
 
-    def rows(self, rows: Rows) -> None:
-        """Have a file of rows made unless it stands; the rows that did not change are copied from the one before."""
-        print_ = self.shown.fingerprint(self.frame, rows.head, rows.articles)
+    def _rows(self, rows: Rows) -> None:
+        print_ = self.shown.fingerprint(self.frame, rows.head, *rows.shown, counts=False)
         if not self.standing.stands(rows.path, print_):
             self._ask(partial(self._splice, rows, self._before(rows) if print_ else None))
 
@@ -96,18 +98,22 @@ class Press:
         """Return the file of the last build, if nobody has touched it and its rows were made of the same settings."""
         place, index = self.standing.untouched(rows.path), self.standing.recall(KIND, rows.path) or b""
         made_with, index = index[: len(self.frame)], index[len(self.frame) :]
-        return Before.of(place, rows.head, index) if place and made_with == self.frame else None
+        return Before.of(place, rows, index) if place and made_with == self.frame else None
 
     def _splice(self, rows: Rows, before: Before | None) -> tuple[str, bytes]:
         """Write a file of rows and return its path and its index, for the next build."""
-        prints = [self.shown.fingerprint(article) or bytes(PRINT) for article in rows.articles]
+        articles = rows.articles()
+        prints = [self.shown.fingerprint(article) or bytes(PRINT) for article in articles]
         index = [self.frame]
 
         def chunks() -> Iterator[bytes]:
             yield rows.head
-            for row, entry in spliced(rows, prints, before):
+            between = b""
+            for row, entry in spliced(rows, articles, prints, before):
                 index.append(entry)
-                yield row
+                yield between + row
+                between = rows.between
+            yield rows.tail
 
         self._write(rows.path, chunks())
         return rows.path, b"".join(index)

@@ -6,7 +6,9 @@ import os
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from oped.hubs.product import Product
 
 if TYPE_CHECKING:
     from oped.site.article import Article
@@ -18,16 +20,26 @@ ROW = struct.Struct(">16sI")
 
 
 class Rows(NamedTuple):
-    """A file: its `path`, its `head`, and the row of each of its `articles`."""
+    """A file: its `path`, its `head`, the row of each of its `articles`, what stands between them and at the end.
+
+    `shown` names the articles before they are asked for.
+    """
 
     path: str
     head: bytes
-    articles: Sequence[Article]
+    articles: Callable[[], Sequence[Article]]
     row: Callable[[Article], bytes]
+    shown: tuple[Any, ...]
+    between: bytes = b""
+    tail: bytes = b""
 
     def whole(self) -> bytes:
         """Return the file's content."""
-        return self.head + b"".join(map(self.row, self.articles))
+        return self.head + self.between.join(map(self.row, self.articles())) + self.tail
+
+    def product(self) -> Product:
+        """Return the same as a file that is made whole: a short one is not worth an index."""
+        return Product(self.path, (self.head, *self.shown), self.whole)
 
 
 class Before(NamedTuple):
@@ -37,27 +49,29 @@ class Before(NamedTuple):
     places: dict[bytes, tuple[int, int]]
 
     @classmethod
-    def of(cls, path: Path, head: bytes, index: bytes) -> Before:
-        """Return the file in `path`, of which `index` is known."""
-        places, place = {}, len(head)
+    def of(cls, path: Path, rows: Rows, index: bytes) -> Before:
+        """Return the file of the same kind as `rows` in `path`, of which `index` is known."""
+        places, place = {}, len(rows.head)
         for print_, length in ROW.iter_unpack(index):
             places[print_] = place, length
-            place += length
+            place += length + len(rows.between)
         return cls(path, places)
 
 
-def spliced(rows: Rows, prints: Sequence[bytes], before: Before | None) -> Iterator[tuple[bytes, bytes]]:
-    """Yield each row and its entry in the index; `prints` are the fingerprints of the rows, in order.
+def spliced(
+    rows: Rows, articles: Sequence[Article], prints: Sequence[bytes], before: Before | None
+) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the row of each of `articles` and its entry in the index; `prints` are the rows' fingerprints, in order.
 
-    The file before has the same head, or is not given.
+    The file before has the same head and the same between rows, or is not given.
     """
     if before is None:
-        for article, print_ in zip(rows.articles, prints, strict=True):
+        for article, print_ in zip(articles, prints, strict=True):
             row = rows.row(article)
             yield row, ROW.pack(print_, len(row))
         return
     with before.path.open("rb") as file:
-        for article, print_ in zip(rows.articles, prints, strict=True):
+        for article, print_ in zip(articles, prints, strict=True):
             place, length = before.places.get(print_, (0, 0))
             row = os.pread(file.fileno(), length, place) if length else rows.row(article)
             yield row, ROW.pack(print_, len(row))

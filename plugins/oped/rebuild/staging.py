@@ -40,6 +40,8 @@ INPUTS = "inputs"
 OUTPUT = "output"
 SWEPT = ("posts", "stamps", "links", "words", "related", "search", "templates")
 """Kinds of which each build asks for all that it will want again."""
+OF_FILES = "rows"
+"""The kind of what is known of files that stand: it goes when they go."""
 
 
 class Staging(Standing):
@@ -215,6 +217,7 @@ class Staging(Standing):
         self.store.put(INPUTS, OUTPUT, Seal.of((path, one[: PACKED.size]) for path, one in known.items()).packed())
         for kind in SWEPT:
             self.store.sweep(kind)
+        self.store.sweep(OF_FILES, known)
         self.store.close(keep=True)
 
     def _kept(self, path: str) -> bool:
