@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from oped.model import Found
+from oped.tagging.runs import without_marks
 from oped.tagging.words import in_blocks
 
 LINE_ENDS = re.compile("[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -92,7 +93,7 @@ def count_words(text: str) -> int:
     >>> count_words("one two 財政收支")
     4
     """
-    if len(text) <= _LONG and (text.isascii() or not _WIDE.search(text)):
+    if len(text) <= _LONG and (without_marks(text).isascii() or not _WIDE.search(text)):
         return len(text.split())
     narrow = wide = 0
     for block in in_blocks(text, _LONG, _BETWEEN):  # all words of 50 MB at once would take 0.5 GB

@@ -133,9 +133,9 @@ def _factor(text: Words, at: int, opening: int) -> float:
 
 def _evidence(found: Sequence[_Found], codes: Container[str], opening: int) -> tuple[Evidence, ...]:
     spoken = [
-        (max(weight for code, weight in each.meaning.concepts if code in codes), each)
+        (max(weights), each)
         for each in found
-        if any(code in codes for code, _ in each.meaning.concepts)
+        if (weights := [weight for code, weight in each.meaning.concepts if code in codes])
     ]
     spoken.sort(key=lambda pair: -pair[0])
     weighed = [

@@ -24,7 +24,8 @@ _OTHER = (  # each with a mark that it holds, since most texts hold none of them
     ("By", re.compile(r"(?:19|20)\d\d(?=By\s?[A-Z])")),  # August 2, 2022ByStaff Reports
     ("Opinion by", re.compile(r"\S(?=Opinion by [A-Z])")),  # in this city. "Opinion by Ada Bell
     ("PHOTO", re.compile(r"[\w.”](?=PHOTOS?:)")),  # Atlanta, Ga.PHOTO: A street in
-    ("ore:", re.compile(r"\S(?=Read [Mm]ore: ?[^.!]{5,600}$)")),  # in the chamber.Read more: Why the ferry must stay
+    ("Read more:", re.compile(r"\S(?=Read more: ?[^.!]{5,600}$)")),  # in the chamber.Read more: Why the ferry must stay
+    ("Read More:", re.compile(r"\S(?=Read More: ?[^.!]{5,600}$)")),
     # …of the press.CLICK HERE TO READ MORE FROM ADA BELLAda Bell is
     ("CLICK HERE", re.compile(r"\S\s?(?=CLICK HERE )|CLICK HERE [A-Z .,’'&-]*?[A-Z](?=[A-Z][a-z]|[IA]\s[a-z]|[“\"‘])")),
     ("READ MORE:", re.compile(r"\S(?=READ MORE: ?[^.!]{5,600}$)")),
@@ -37,7 +38,8 @@ _BELOW_NAME = re.compile(
 _BROKEN = re.compile(r"[,;:] \.$")
 _DASHED = re.compile(r"[—–ᅳ-]\s?(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]*?[a-z](?=[A-Z][a-z])")
 _BY = re.compile(r"(?<=\w)[.?!]?\s+(?=By\s)By\s+")
-_CAPITALS = re.compile(r"(?<=[\s.!?”\"])(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)+)(?=[A-Z][a-z])")
+_CAPITALS = re.compile(r"(?P<name>[A-Z](?<=[\s.!?”\"][A-Z])[A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)+)(?=[A-Z][a-z])")
+"""What stands before is looked at behind the first capital: an expression that opens with letters is sought faster."""
 _NAME, _PARTS = 80, 5
 _LINK_WORDS = ("FROM ", "BY ")
 _WORD = re.compile(r"[A-Za-z]+")

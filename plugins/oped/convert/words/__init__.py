@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from oped.convert.words.heads import may_begin
 from oped.errors import VocabularyError
 
 
@@ -36,13 +38,34 @@ def table(name: str) -> dict[str, str]:
 @cache
 def patterns(name: str) -> re.Pattern[str]:
     """Return one expression that matches what any row of the list, an expression itself, matches."""
+    return _any_of(name, entries(name))
+
+
+@cache
+def patterns_from(name: str, head: str) -> re.Pattern[str] | None:
+    """Return what `patterns` does of the rows that can match from the start of a text of this head, if any can."""
+    rows = [(number, row) for number, row in entries(name) if may_begin(row, head)]
+    return _any_of(name, rows) if rows else None
+
+
+@cache
+def patterns_holding(name: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Return a list of `words = expression` rows: each expression with the words of which its texts hold one."""
     rows = []
     for number, row in entries(name):
+        held, _, expression = row.partition("=")
+        rows.append((tuple(held.strip().split("|")), _any_of(name, [(number, expression.strip())])))
+    return tuple(rows)
+
+
+def _any_of(name: str, rows: Iterable[tuple[int, str]]) -> re.Pattern[str]:
+    expressions = []
+    for number, row in rows:
         try:
             re.compile(row)
         except re.error as error:
             raise VocabularyError(
                 f"this row is no expression: {error}", file=f"words/{name}.txt", line=number, value=row
             ) from error
-        rows.append(f"(?:{row})")
-    return re.compile("|".join(rows), re.IGNORECASE)
+        expressions.append(f"(?:{row})")
+    return re.compile("|".join(expressions), re.IGNORECASE)
