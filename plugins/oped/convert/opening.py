@@ -54,13 +54,9 @@ def plain(paragraphs: Iterable[str]) -> bytes:
 
 
 def _normal(text: str) -> str:
-    """Return a text in its compatibility form (NFKC), usual marks as spaces: most texts are ASCII then.
-
-    Dots and spaces are written out before, or else the whole text would be gone through for their sake.
-    """
-    if text.isascii():
-        return text
-    return without_marks(unicodedata.normalize("NFKC", text.replace("…", "...").replace("\u00a0", " ")))
+    """Return a text in its compatibility form (NFKC), usual marks as spaces; ASCII is in that form anyway."""
+    bare = without_marks(text)
+    return bare if bare.isascii() else without_marks(unicodedata.normalize("NFKC", text))
 
 
 def beginning(paragraphs: Sequence[str], least: int) -> bytes:

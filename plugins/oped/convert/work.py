@@ -105,7 +105,7 @@ def _taken(name: str, page: Page) -> Result:
         remedy = "please report it with the page; the other pages went on"
         return Result(name, error=InputError("the converter failed", file=page.name, value=repr(error), remedy=remedy))
     record = PageRecord(page.name, key(page), taken.text, taken.met, taken.doubts)
-    return Result(name, record, tuple(marshal.dumps(tuple(wording)) for wording in taken.wordings))
+    return Result(name, record, tuple(marshal.dumps((dict(one.fields), one.paragraphs)) for one in taken.wordings))
 
 
 def key(page: Page) -> bytes:

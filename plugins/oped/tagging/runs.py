@@ -10,7 +10,7 @@ _MARKS = "’“”‘—–…\u00a0•"
 
 
 class Runs(NamedTuple):
-    """A kind of run: an expression that matches one, and ASCII with spaces in the place of all that it does not match."""
+    """A kind of run: an expression that matches one, and ASCII with spaces in the place of what it does not match."""
 
     expression: re.Pattern[str]
     table: str

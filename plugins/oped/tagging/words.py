@@ -7,12 +7,14 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from oped.tagging.runs import without_marks
+
 LONG = 1 << 16
 """Characters of which a longer text is split at a time: one object for each word of 50 MB would take 1.3 GB."""
 
 _WORD = re.compile(r"(\w+)")
 _WORD_OF_ASCII = re.compile(r"(\w+)", re.ASCII)
-"""The same for a text that is ASCII, where letters are told sooner."""
+"""The same for a text whose letters are all of ASCII: they are told sooner."""
 _BETWEEN = re.compile(r"\W")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘(]?[A-Z0-9])")
 _SHORT_FORM = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|No|Jr|Sr|vs))\.$")
@@ -37,7 +39,7 @@ class Words:
         if len(text) > LONG:
             self._split_in_blocks()
         else:
-            self._parts = parts = (_WORD_OF_ASCII if text.isascii() else _WORD).split(text)
+            self._parts = parts = (_WORD_OF_ASCII if without_marks(text).isascii() else _WORD).split(text)
             self.words = parts[1::2]
             self.gaps = parts[0::2]
         self.shouted = text.isupper() and len(self.words) > 1

@@ -24,7 +24,6 @@ _WIDE_BIO = re.compile(  # （作者為退休教師）; （さえき・みお　
 )
 _VERB = re.compile(rf"\s(?:(?:currently|also|now|formerly|previously|recently)\s)?(?:{_VERBS})\b")
 _CAPITALS = re.compile(r"(?:[^\W\d_a-z]|d[’'])[\w’'‘.\-]*[\s,(（]")
-_LOWER = re.compile(r"\S+\s+(?P<word>[a-z]\S*)")
 _SMALL_STARTS = ("d’", "d'", "al-", "el-", "ash-", "as-", "editor")
 _ASIDE = re.compile(r"\s*[(（][^)）\u3400-\u9fff]*[)）]")
 _WORK = re.compile(
@@ -73,7 +72,13 @@ def _role_pattern() -> tuple[re.Pattern[str], frozenset[str]]:
     """Return what matches a role, and the words of which one opens each: where none stands, nothing is to be sought."""
     roles = sorted(map(re.escape, words("roles")), key=len, reverse=True)
     first = {runs_in(role, WORDS)[0] for role in words("roles")}
-    return re.compile(rf"\b(?:{'|'.join(roles)})s?\b", re.IGNORECASE), frozenset({*first, *(f"{one}s" for one in first)})
+    return re.compile(rf"\b(?:{'|'.join(roles)})s?\b", re.IGNORECASE), frozenset(
+        {*first, *(f"{one}s" for one in first)}
+    )
+
+
+def _handle_in(text: str) -> re.Match[str] | None:
+    return _HANDLE.search(text) if "@" in text or "on Twitter" in text or "tweets" in text else None
 
 
 def _role_in(text: str) -> re.Match[str] | None:
@@ -90,8 +95,6 @@ def read_bio(text: str) -> Bio | None:
     if text[:1] in _WIDE_START and _WIDE_BIO.fullmatch(text):
         return Bio((), 4.0, ("what the page says of its author in brackets",), bullet=False)
     bare = _without_bullet(text)
-    if not may_be_bio(bare):
-        return None
     bullet = bare != text.strip()
     names, rest = _opening(bare)
     cues: list[str] = []
@@ -108,7 +111,7 @@ def read_bio(text: str) -> Bio | None:
         (_AFFILIATION.search(opening), "an affiliation", 0.5),
         (_WORK.search(opening), "a work", 1.0),
         (_PLACE.search(opening), "a place of living", 0.5),
-        (_HANDLE.search(opening), "a handle", 1.0),
+        (_handle_in(opening), "a handle", 1.0),
         (_OFFICE.search(opening), "what a bio says", 0.5),
     ):
         if match:
@@ -154,10 +157,10 @@ def _opening(text: str) -> tuple[tuple[Name, ...], str]:
 
 def _goes_on_small(text: str) -> bool:
     """Return whether the second word is written small as in no name: hardly a paragraph has to be looked at further."""
-    second = _LOWER.match(text)
-    return second is not None and not (
-        second["word"].startswith(_SMALL_STARTS) or second["word"] in words("name_particles")
-    )
+    second = text.split(None, 2)[1:2]
+    if not second or not "a" <= second[0][0] <= "z":
+        return False
+    return not (second[0].startswith(_SMALL_STARTS) or second[0] in words("name_particles"))
 
 
 def _with_asides(before: str) -> tuple[Name, ...]:

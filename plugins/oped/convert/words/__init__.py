@@ -59,13 +59,12 @@ def patterns_holding(name: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]]
 
 
 def _any_of(name: str, rows: Iterable[tuple[int, str]]) -> re.Pattern[str]:
-    expressions = []
-    for number, row in rows:
+    known = list(rows)
+    for number, row in known:
         try:
             re.compile(row)
         except re.error as error:
             raise VocabularyError(
                 f"this row is no expression: {error}", file=f"words/{name}.txt", line=number, value=row
             ) from error
-        expressions.append(f"(?:{row})")
-    return re.compile("|".join(expressions), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{row})" for _, row in known), re.IGNORECASE)

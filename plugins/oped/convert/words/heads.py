@@ -1,9 +1,10 @@
-"""First letters: of many expressions only those need be tried on a text that can begin with the letter it begins with."""
+"""First letters: of many expressions only those need be tried on a text that can begin as it does."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 _OPTIONAL = ("?", "*", "{0")
 _DIGITS = frozenset("0123456789")
@@ -67,7 +68,7 @@ def _branches(expression: str) -> list[str]:
     """Return the alternatives of an expression, those within its groups left alone."""
     cuts = [at for at, depth in _depths(expression) if depth == 0 and expression[at] == "|"]
     edges = [-1, *cuts, len(expression)]
-    return [expression[left + 1 : right] for left, right in zip(edges, edges[1:], strict=False)]
+    return [expression[left + 1 : right] for left, right in pairwise(edges)]
 
 
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
