@@ -75,11 +75,7 @@ def _is_notice(text: str, low: str) -> bool:
     from_start = patterns_from("furniture_patterns", head_of(text))
     if from_start and from_start.match(text):
         return True
-    for held, expression in patterns_holding("furniture_holding"):
-        for word in held:
-            if word in low and expression.match(text):
-                return True
-    return False
+    return any(word in low and expression.match(text) for word, expression in patterns_holding("furniture_holding"))
 
 
 def _has_credit(end: str) -> bool:

@@ -49,13 +49,14 @@ def patterns_from(name: str, head: str) -> re.Pattern[str] | None:
 
 
 @cache
-def patterns_holding(name: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Return a list of `words = expression` rows: each expression with the words of which its texts hold one."""
-    rows = []
+def patterns_holding(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return a list of `words = expression` rows: each word, with the expression that is tried on what holds it."""
+    pairs: list[tuple[str, re.Pattern[str]]] = []
     for number, row in entries(name):
         held, _, expression = row.partition("=")
-        rows.append((tuple(held.strip().split("|")), _any_of(name, [(number, expression.strip())])))
-    return tuple(rows)
+        pattern = _any_of(name, [(number, expression.strip())])
+        pairs += ((word, pattern) for word in held.strip().split("|"))
+    return tuple(pairs)
 
 
 def _any_of(name: str, rows: Iterable[tuple[int, str]]) -> re.Pattern[str]:
