@@ -22,6 +22,8 @@ _FORMS = re.compile(
     r"|(?P<y4>(?:1[5-9]|20)\d\d)\s?年\s?(?P<m4>\d{1,2})\s?月\s?(?P<d4>\d{1,2})\s?日",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+"""What every form holds, and hardly a line: it is quick to look for."""
 _AROUND = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
     r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
@@ -62,6 +64,8 @@ def find_day(text: str, start: int = 0) -> Day | None:
     >>> find_day("By THE EDITORIAL BOARDDEC. 3, 2017").day.isoformat()
     '2017-12-03'
     """
+    if not _YEAR.search(text, start):
+        return None
     for match in _FORMS.finditer(text, start):
         year, month, day = next((y, m, d) for y, m, d in (match.group(*k) for k in _KEYS) if y)
         try:
@@ -83,10 +87,10 @@ def only_day(text: str) -> Day | None:
     >>> only_day("Updated 2 December 2017, 18.55 GMT. First published on 30 November 2017").day.day
     30
     """
-    if len(text) > 160 or not any(c.isdigit() for c in text) or rest_of(text):
+    days = list(_days(text)) if len(text) <= 160 else []
+    if not days or rest_of(text):
         return None
-    days = list(_days(text))
-    return next(_unchanged(text, days), days[0] if days else None)
+    return next(_unchanged(text, days), days[0])
 
 
 def only_changed(text: str) -> bool:

@@ -97,6 +97,8 @@ def verified(one: Group, met: Many[Met], text: Callable[[int], bytes], own: Call
 
     `text` gives a member's plain text, `own` that of the post. A post never loses its text to a different one.
     """
+    if len(one.members) == 1 and not one.known:
+        return [one]
     found: list[Group] = []
     while len({met[i].opening.whole for i in one.members} | ({one.known.opening.whole} if one.known else set())) > 1:
         held, others = _held(one, met, text, own)

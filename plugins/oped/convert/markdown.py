@@ -28,7 +28,6 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
-_MAY_MARK = re.compile(r"[\\`*_(<]")
 _UNSHOWABLE = re.compile("[\0-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]")
 
@@ -39,12 +38,21 @@ def escape(paragraph: str) -> str:
     >>> print(escape("1. *Not* a list_item [x](y)"))
     1\. \*Not\* a list_item [x]\(y)
     """
-    text = showable(paragraph).strip()
+    return escape_shown(showable(paragraph).strip())
+
+
+def escape_shown(text: str) -> str:
+    """Return as `escape` does a paragraph that is fit to be shown already."""
     opening = _OPENING.match(text)
     if not opening:
-        return _INLINE.sub(r"\\\g<0>", text) if _MAY_MARK.search(text) else text
+        return _INLINE.sub(r"\\\g<0>", text) if _may_mark(text) else text
     rest = _INLINE.sub(r"\\\g<0>", text[opening.end() :])
     return f"\\{opening[0]}{rest}" if opening["mark"] else f"{opening[0]}\\{rest}"
+
+
+def _may_mark(text: str) -> bool:
+    """Return whether a text holds any character that may have to be escaped, which is quick to see."""
+    return "_" in text or "*" in text or "<" in text or "](" in text or "`" in text or "\\" in text
 
 
 def body(paragraphs: Iterable[str]) -> str:

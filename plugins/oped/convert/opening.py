@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
+from oped.tagging.runs import without_marks
+
 BLOCK = 16
 """Bytes of plain text in one link of the chain: about three words, or five Chinese characters."""
 LINKS = 64
@@ -45,12 +47,16 @@ def plain(paragraphs: Iterable[str]) -> bytes:
     b'donthesaid'
     """
     text = "".join(paragraphs)
-    folded = (
-        unicodedata.normalize("NFKC", text).casefold().encode("utf-8", "surrogatepass").translate(None, _ASCII_MARKS)
-    )
+    folded = _bytes(_normal(text).casefold()).translate(None, _ASCII_MARKS)
     if not folded.isascii():
         folded = _MARKS.sub("", folded.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass")
     return folded or " ".join(text.split()).encode("utf-8", "surrogatepass")
+
+
+def _normal(text: str) -> str:
+    """Return a text in its compatibility form (NFKC), usual marks as spaces; ASCII is in that form anyway."""
+    bare = without_marks(text)
+    return bare if bare.isascii() else without_marks(unicodedata.normalize("NFKC", text))
 
 
 def beginning(paragraphs: Sequence[str], least: int) -> bytes:
@@ -65,7 +71,8 @@ def opening(paragraphs: Iterable[str], label: str = "") -> Opening:
     links = min((len(data) - SLACK) // BLOCK, LINKS)
     if links < STRONG:
         return Opening(b"", len(data), _hash(data + b"\n" + plain([label]), 8))
-    chain = b"".join(_hash(data[i * BLOCK : (i + 1) * BLOCK], 2) for i in range(links))
+    blocks = (data[at : at + BLOCK] for at in range(0, links * BLOCK, BLOCK))
+    chain = b"".join([blake2b(block, digest_size=2).digest() for block in blocks])
     return Opening(chain, len(data), _hash(data, 8))
 
 

@@ -51,6 +51,8 @@ def wording_hash(group: Group, met: Mapping[int, Met]) -> bytes:
 
 def distinct_members(group: Group, met: Many[Met]) -> list[int]:
     """Return the members whose wordings differ, the best first."""
+    if len(group.members) == 1:
+        return list(group.members)
     first: dict[bytes, int] = {}
     for index in group.members:
         first.setdefault(met[index].digest, index)

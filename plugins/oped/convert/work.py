@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -40,7 +40,7 @@ class PageRecord:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The outcome for one page of a raw file: a record with its wordings as JSON, or an error."""
+    """The outcome for one page of a raw file: a record with its wordings as `marshal` packs them, or an error."""
 
     file: str
     record: PageRecord | None = None
@@ -105,7 +105,7 @@ def _taken(name: str, page: Page) -> Result:
         remedy = "please report it with the page; the other pages went on"
         return Result(name, error=InputError("the converter failed", file=page.name, value=repr(error), remedy=remedy))
     record = PageRecord(page.name, key(page), taken.text, taken.met, taken.doubts)
-    return Result(name, record, tuple(json.dumps(wording).encode() for wording in taken.wordings))
+    return Result(name, record, tuple(marshal.dumps((dict(one.fields), one.paragraphs)) for one in taken.wordings))
 
 
 def key(page: Page) -> bytes:

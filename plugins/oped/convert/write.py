@@ -9,7 +9,7 @@ from hashlib import blake2b
 from itertools import accumulate
 from typing import NamedTuple
 
-from oped.convert.markdown import escape, showable
+from oped.convert.markdown import escape_shown, showable
 from oped.convert.opening import Opening, opening
 from oped.model import Found, Inspected, Kind, Piece
 from oped.post import Post, Source, fields_of
@@ -89,7 +89,7 @@ def word(piece: Piece) -> Wording:
         topics=tuple(tag.code for tag in piece.topics),
         evidence={"regions": piece.regions, "topics": piece.topics},
     )
-    return Wording(fields_of(post), tuple(map(escape, plain)))
+    return Wording(fields_of(post), tuple(map(escape_shown, plain)))
 
 
 def _hash(text: str) -> bytes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from oped.tagging.runs import LETTERS, runs_in
+
 ENOUGH = 1_000
 """Characters looked at: more changes no answer."""
 
@@ -32,7 +34,6 @@ PERSIAN = re.compile("[پچژگ]")
 DIFFERENT = 3
 """How many different common words it takes: one word repeated is no language."""
 
-_WORD = re.compile(r"[^\W\d_]+")
 _SIMPLIFIED = frozenset("国这们来对会时说个为经发现么没动两关点开实体学问长东车书")
 _TRADITIONAL = frozenset("國這們來對會時說個為經發現麼沒動兩關點開實體學問長東車書")
 
@@ -46,7 +47,7 @@ def recognise(texts: Sequence[str], common: Mapping[str, frozenset[str]], defaul
     sample = _sample(texts)
     if len(sample.encode(errors="replace")) > 1.05 * len(sample) and (found := _by_script(sample)):
         return found
-    words = _WORD.findall(sample.lower())
+    words = runs_in(sample.lower(), LETTERS)
     scores = {default: sum(map(common[default].__contains__, words))}
     if scores[default] > CLEAR * len(words):
         return default

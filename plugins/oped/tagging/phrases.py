@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import compress, count
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from oped.tagging.words import Words
 
@@ -32,27 +32,12 @@ class Match(NamedTuple, Generic[T]):
     value: T
 
 
-_match = Match._make
+_new = tuple.__new__
 """Faster than naming the three fields; one is made for every match."""
 
 
-class _Start(Generic[T]):
-    """What a first word can begin: itself alone, and longer phrases by their second word, longest first."""
-
-    __slots__ = ("alone", "longer")
-
-    def __init__(self) -> None:
-        self.alone: Phrase[T] | None = None
-        self.longer: dict[str, list[Phrase[T]]] = {}
-
-    def add(self, phrase: Phrase[T]) -> None:
-        if not phrase.rest:
-            self.alone = self.alone or phrase
-            return
-        for second in {phrase.rest[0], phrase.rest[0] if phrase.cased else phrase.rest[0].capitalize()}:
-            phrases = self.longer.setdefault(second, [])
-            phrases.append(phrase)
-            phrases.sort(key=lambda each: -len(each.rest))
+Longer: TypeAlias = dict[str, list[Phrase[T]]]
+"""Phrases of several words by the second, longest first."""
 
 
 class Phrases(Generic[T]):
@@ -60,8 +45,8 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]], unshouted: frozenset[str] = frozenset()) -> None:
         """Take pairs of words and meaning; `unshouted` words are not looked for in text that is all capitals."""
-        self._plain: dict[str, _Start[T]] = {}
-        self._shouted: dict[str, _Start[T]] = {}
+        self._plain: dict[str, tuple[Phrase[T] | None, Longer[T]]] = {}
+        self._shouted: dict[str, tuple[Phrase[T] | None, Longer[T]]] = {}
         for words, value in entries:
             self._add(words, value, shouted=words not in unshouted)
 
@@ -71,10 +56,10 @@ class Phrases(Generic[T]):
         gaps = tuple(gap.translate(_GAPS) for gap in parts[2:-1:2])
         cased = words != words.lower()
         for form in {first} if cased else {first, first.capitalize(), first.upper()}:
-            self._plain.setdefault(form, _Start()).add(Phrase(tuple(rest), gaps, cased, value))
+            _put(self._plain, form, Phrase(tuple(rest), gaps, cased, value))
         if shouted:
             upper = tuple(word.upper() for word in rest)
-            self._shouted.setdefault(first.upper(), _Start()).add(Phrase(upper, gaps, True, value))
+            _put(self._shouted, first.upper(), Phrase(upper, gaps, True, value))
 
     def find(self, text: Words) -> Iterator[Match[T]]:
         """Yield the matches from left to right, the longest at each place, none inside another."""
@@ -85,22 +70,34 @@ class Phrases(Generic[T]):
         for at in compress(count(), map(starts.__contains__, words)):
             if at < after:
                 continue
-            start = starts[words[at]]
-            phrase = start.alone
-            if start.longer and at < last:
-                for longer in start.longer.get(words[at + 1], ()):
-                    if _continues(longer, text, at + 1):
-                        phrase = longer
+            phrase, longer = starts[words[at]]
+            if longer and at < last and (several := longer.get(words[at + 1])):
+                for each in several:
+                    if _continues(each, text, at + 1):
+                        phrase = each
                         break
             if phrase is not None:
                 after = at + 1 + len(phrase.rest)
-                yield _match((at, after, phrase.value))
+                yield _new(Match, (at, after, phrase.value))
+
+
+def _put(starts: dict[str, tuple[Phrase[T] | None, Longer[T]]], first: str, phrase: Phrase[T]) -> None:
+    """Add a phrase to what its first word can begin: itself alone, and longer ones."""
+    alone, longer = starts.get(first) or (None, {})
+    if not phrase.rest:
+        alone = alone or phrase
+    else:
+        for second in {phrase.rest[0], phrase.rest[0] if phrase.cased else phrase.rest[0].capitalize()}:
+            phrases = longer.setdefault(second, [])
+            phrases.append(phrase)
+            phrases.sort(key=lambda each: -len(each.rest))
+    starts[first] = alone, longer
 
 
 def _continues(phrase: Phrase[T], text: Words, at: int) -> bool:
     end = at + len(phrase.rest)
-    words = text.words[at:end]
-    if tuple(words) != phrase.rest and (phrase.cased or tuple(word.lower() for word in words) != phrase.rest):
+    words = tuple(text.words[at:end])
+    if words != phrase.rest and (phrase.cased or tuple(word.lower() for word in words) != phrase.rest):
         return False
     gaps = text.gaps[at:end]
     return tuple(gaps) == phrase.gaps or all(map(_same_gap, gaps, phrase.gaps))

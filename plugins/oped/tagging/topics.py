@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple
@@ -84,36 +85,21 @@ class Lexicon:
                 if len(known.places) < EVIDENCE:  # no more are shown, and a book-length page has a million
                     known.places.append((text, at, end))
                 known.times += 1.0 if text.number > 1 else _factor(text, at, opening)
-        concepts: dict[str, float] = {}
-        roots: dict[str, float] = {}
-        spoken: dict[str, int] = {}
-        for each in found.values():
-            strength = 1 + log(each.times)
-            for code, weight in each.meaning.concepts:
-                concepts[code] = concepts.get(code, 0.0) + weight * strength
-            for root, weight in each.meaning.roots:
-                spoken[root] = spoken.get(root, 0) + 1
-                roots[root] = roots.get(root, 0.0) + weight * strength
-        roots = {root: score * (ALONE if spoken[root] == 1 else 1.0) for root, score in roots.items()}
-        return tuple(self._tags(roots, concepts, tuple(found.values()), opening, every=every))
+        heard = _Heard(tuple(found.values()))
+        return tuple(self._tags(heard, opening, every=every))
 
-    def _tags(
-        self,
-        roots: Mapping[str, float],
-        concepts: Mapping[str, float],
-        found: Sequence[_Found],
-        opening: int,
-        *,
-        every: bool,
-    ) -> Iterator[Tag]:
+    def _tags(self, heard: _Heard, opening: int, *, every: bool) -> Iterator[Tag]:
+        roots, concepts = heard.roots, heard.concepts
+        under: defaultdict[str, list[str]] = defaultdict(list)
+        for code in concepts:
+            under[self._roots[code]].append(code)
         floor = 0.0 if every else max(LEAST, SHARE * max(roots.values(), default=0.0))
         kept = sorted((root for root in roots if roots[root] >= floor), key=lambda root: (-roots[root], root))
         for root in kept if every else kept[:MOST]:
-            under = [code for code in concepts if self._roots[code] == root]
-            best = max(under, key=lambda code: (concepts[code], code))
+            best = max(under[root], key=lambda code: (concepts[code], code))
             narrow = concepts[best] >= NARROW * roots[root]
-            shown = {best} if narrow else set(under)
-            yield Tag(best if narrow else root, round(roots[root], 2), _evidence(found, shown, opening), root)
+            shown = [best] if narrow else under[root]
+            yield Tag(best if narrow else root, round(roots[root], 2), heard.evidence(shown, opening), root)
 
 
 @dataclass(slots=True)
@@ -131,19 +117,41 @@ def _factor(text: Words, at: int, opening: int) -> float:
     return OPENING if text.number == 1 and text.starts[at] < opening else 1.0
 
 
-def _evidence(found: Sequence[_Found], codes: Container[str], opening: int) -> tuple[Evidence, ...]:
-    spoken = [
-        (max(weight for code, weight in each.meaning.concepts if code in codes), each)
-        for each in found
-        if any(code in codes for code, _ in each.meaning.concepts)
-    ]
-    spoken.sort(key=lambda pair: -pair[0])
-    weighed = [
-        (weight * _factor(text, at, opening), Evidence(text.printed(at, end), text.number, text.starts[at]))
-        for weight, each in spoken[:EVIDENCE]
-        for text, at, end in each.places
-    ]
-    return strongest(weighed)
+class _Heard:
+    """All seeds of a piece: the scores that they give to concepts and roots, and which of them speak for a concept."""
+
+    __slots__ = ("concepts", "found", "roots", "speaking")
+
+    def __init__(self, found: Sequence[_Found]) -> None:
+        """Add up; what one seed alone speaks for is worth less."""
+        self.found = found
+        self.concepts: defaultdict[str, float] = defaultdict(float)
+        self.speaking: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        roots: defaultdict[str, float] = defaultdict(float)
+        spoken: defaultdict[str, int] = defaultdict(int)
+        for number, each in enumerate(found):
+            strength = 1 + log(each.times)
+            for code, weight in each.meaning.concepts:
+                self.concepts[code] += weight * strength
+                self.speaking[code].append((number, weight))
+            for root, weight in each.meaning.roots:
+                spoken[root] += 1
+                roots[root] += weight * strength
+        self.roots = {root: score * (ALONE if spoken[root] == 1 else 1.0) for root, score in roots.items()}
+
+    def evidence(self, codes: Iterable[str], opening: int) -> tuple[Evidence, ...]:
+        """Return the strongest places that speak for any of these concepts."""
+        weights: dict[int, float] = {}
+        for code in codes:
+            for number, weight in self.speaking[code]:
+                weights[number] = max(weight, weights.get(number, weight))
+        best = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:EVIDENCE]
+        weighed = [
+            (weight * _factor(text, at, opening), Evidence(text.printed(at, end), text.number, text.starts[at]))
+            for number, weight in best
+            for text, at, end in self.found[number].places
+        ]
+        return strongest(weighed)
 
 
 def forms(words: str) -> Iterable[str]:

@@ -7,22 +7,26 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from oped.tagging.runs import without_marks
+
 LONG = 1 << 16
 """Characters of which a longer text is split at a time: one object for each word of 50 MB would take 1.3 GB."""
 
 _WORD = re.compile(r"(\w+)")
+_WORD_OF_ASCII = re.compile(r"(\w+)", re.ASCII)
+"""The same for a text whose letters are all of ASCII: they are told sooner."""
 _BETWEEN = re.compile(r"\W")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘(]?[A-Z0-9])")
 _SHORT_FORM = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|No|Jr|Sr|vs))\.$")
 
 
 class Words:
-    """The words of one paragraph. `gaps[i]` stands before `words[i]`, `starts[i]` is where that word begins.
+    """The words of one paragraph. `gaps[i]` stands before `words[i]`.
 
     `shouted` says that the whole paragraph is in capitals, so that they tell nothing about names.
     """
 
-    __slots__ = ("gaps", "number", "shouted", "starts", "text", "words")
+    __slots__ = ("_parts", "_starts", "gaps", "number", "shouted", "text", "words")
 
     def __init__(self, text: str, number: int) -> None:
         """Split the text of paragraph `number` (0 is the title)."""
@@ -30,19 +34,26 @@ class Words:
         self.number = number
         self.words: list[str]
         self.gaps: list[str]
-        self.starts: Sequence[int]
+        self._parts: list[str] = []
+        self._starts: Sequence[int] = ()
         if len(text) > LONG:
             self._split_in_blocks()
         else:
-            parts = _WORD.split(text)
+            self._parts = parts = (_WORD_OF_ASCII if without_marks(text).isascii() else _WORD).split(text)
             self.words = parts[1::2]
             self.gaps = parts[0::2]
-            self.starts = list(accumulate(map(len, parts)))[0::2]
         self.shouted = text.isupper() and len(self.words) > 1
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each word begins; counted when it is first asked for, since of many a paragraph nobody does."""
+        if not self._starts:
+            self._starts = list(accumulate(map(len, self._parts)))[0::2]
+        return self._starts
 
     def _split_in_blocks(self) -> None:
         """Split a long text a block at a time, equal words and gaps being one object."""
-        self.words, self.gaps, self.starts = [], [""], (starts := array("q"))
+        self.words, self.gaps, self._starts = [], [""], (starts := array("q"))
         same: dict[str, str] = {}
         at = 0
         for block in in_blocks(self.text, LONG, _BETWEEN):

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from oped.convert.names import Name, read_names
 from oped.convert.words import words
+from oped.tagging.runs import WORDS, runs_in
 
 _BULLET = re.compile(
-    r"^[•*·▪■◆>]\s*|^(?:[—–-]\s?)(?=[A-Z])|^\((?=[A-Z])|^About the (?:[Aa]uthor|[Ww]riter|[Cc]olumnist)s?\s?:\s"
+    r"[•*·▪■◆>]\s*|(?:[—–-]\s?)(?=[A-Z])|\((?=[A-Z])|About the (?:[Aa]uthor|[Ww]riter|[Cc]olumnist)s?\s?:\s"
 )
 _VERBS = "|".join(sorted(words("bio_verbs"), key=len, reverse=True))
 _SUBJECT = re.compile(
@@ -23,7 +24,6 @@ _WIDE_BIO = re.compile(  # （作者為退休教師）; （さえき・みお　
 )
 _VERB = re.compile(rf"\s(?:(?:currently|also|now|formerly|previously|recently)\s)?(?:{_VERBS})\b")
 _CAPITALS = re.compile(r"(?:[^\W\d_a-z]|d[’'])[\w’'‘.\-]*[\s,(（]")
-_LOWER = re.compile(r"\S+\s+(?P<word>[a-z]\S*)")
 _SMALL_STARTS = ("d’", "d'", "al-", "el-", "ash-", "as-", "editor")
 _ASIDE = re.compile(r"\s*[(（][^)）\u3400-\u9fff]*[)）]")
 _WORK = re.compile(
@@ -68,10 +68,22 @@ class Bio(NamedTuple):
 
 
 @cache
-def _role_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:" + "|".join(sorted(map(re.escape, words("roles")), key=len, reverse=True)) + r")s?\b", re.IGNORECASE
+def _role_pattern() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return what matches a role, and the words of which one opens each: where none stands, nothing is to be sought."""
+    roles = sorted(map(re.escape, words("roles")), key=len, reverse=True)
+    first = {runs_in(role, WORDS)[0] for role in words("roles")}
+    return re.compile(rf"\b(?:{'|'.join(roles)})s?\b", re.IGNORECASE), frozenset(
+        {*first, *(f"{one}s" for one in first)}
     )
+
+
+def _handle_in(text: str) -> re.Match[str] | None:
+    return _HANDLE.search(text) if "@" in text or "on Twitter" in text or "tweets" in text else None
+
+
+def _role_in(text: str) -> re.Match[str] | None:
+    pattern, first = _role_pattern()
+    return None if first.isdisjoint(runs_in(text.lower(), WORDS)) else pattern.search(text)
 
 
 def read_bio(text: str) -> Bio | None:
@@ -82,9 +94,7 @@ def read_bio(text: str) -> Bio | None:
     """
     if text[:1] in _WIDE_START and _WIDE_BIO.fullmatch(text):
         return Bio((), 4.0, ("what the page says of its author in brackets",), bullet=False)
-    bare = _BULLET.sub("", text).strip()
-    if not may_be_bio(bare):
-        return None
+    bare = _without_bullet(text)
     bullet = bare != text.strip()
     names, rest = _opening(bare)
     cues: list[str] = []
@@ -95,15 +105,16 @@ def read_bio(text: str) -> Bio | None:
         points, cues, rest = 1.5, ["“the writer”"], bare
     else:
         return None
-    for pattern, cue, worth in (
-        (_role_pattern(), "a role", 1.0),
-        (_AFFILIATION, "an affiliation", 0.5),
-        (_WORK, "a work", 1.0),
-        (_PLACE, "a place of living", 0.5),
-        (_HANDLE, "a handle", 1.0),
-        (_OFFICE, "what a bio says", 0.5),
+    opening = rest[:400]
+    for match, cue, worth in (
+        (_role_in(opening), "a role", 1.0),
+        (_AFFILIATION.search(opening), "an affiliation", 0.5),
+        (_WORK.search(opening), "a work", 1.0),
+        (_PLACE.search(opening), "a place of living", 0.5),
+        (_handle_in(opening), "a handle", 1.0),
+        (_OFFICE.search(opening), "what a bio says", 0.5),
     ):
-        if match := pattern.search(rest[:400]):
+        if match:
             points += worth
             cues.append(f"{cue} (“{match[0][:40]}”)")
     for pattern, worth in ((_NEWS, 1.0), (_TIME, 0.75), (_SELF, 2.0)):
@@ -122,8 +133,13 @@ def may_be_bio(text: str) -> bool:
     if text[:1] in _WIDE_START and _WIDE_BIO.fullmatch(text):
         return True
     if text[:1] in "•*·▪■◆>—–-(" or text.startswith("About the "):
-        text = _BULLET.sub("", text).strip()
+        text = _without_bullet(text)
     return bool((_CAPITALS.match(text) and not _goes_on_small(text)) or _SUBJECT.match(text))
+
+
+def _without_bullet(text: str) -> str:
+    bullet = _BULLET.match(text)
+    return (text[bullet.end() :] if bullet else text).strip()
 
 
 def _opening(text: str) -> tuple[tuple[Name, ...], str]:
@@ -141,16 +157,16 @@ def _opening(text: str) -> tuple[tuple[Name, ...], str]:
 
 def _goes_on_small(text: str) -> bool:
     """Return whether the second word is written small as in no name: hardly a paragraph has to be looked at further."""
-    second = _LOWER.match(text)
-    return second is not None and not (
-        second["word"].startswith(_SMALL_STARTS) or second["word"] in words("name_particles")
-    )
+    second = text.split(None, 2)[1:2]
+    if not second or not "a" <= second[0][0] <= "z":
+        return False
+    return not (second[0].startswith(_SMALL_STARTS) or second[0] in words("name_particles"))
 
 
 def _with_asides(before: str) -> tuple[Name, ...]:
     """Return the names of `A, a poet,` and of `A (@a), dean of law at X, and B (@b), a professor at Y,`."""
     first = _BEFORE_ASIDE.match(before)
-    if not first or not read_names(first["name"], alone=True) or not _role_pattern().search(before):
+    if not first or not read_names(first["name"], alone=True) or not _role_in(before):
         return ()
     found: list[Name] = []
     for part in _AND_ANOTHER.split(before):
@@ -174,6 +190,6 @@ def _later_names(rest: str) -> tuple[Name, ...]:
     found: list[Name] = []
     for match in _NEXT.finditer(rest[:600]):
         names, after = _opening(rest[match.end() :])
-        if names and _role_pattern().search(after[:80]):
+        if names and _role_in(after[:80]):
             found.extend(names)
     return tuple(found)

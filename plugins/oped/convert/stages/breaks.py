@@ -24,7 +24,8 @@ _OTHER = (  # each with a mark that it holds, since most texts hold none of them
     ("By", re.compile(r"(?:19|20)\d\d(?=By\s?[A-Z])")),  # August 2, 2022ByStaff Reports
     ("Opinion by", re.compile(r"\S(?=Opinion by [A-Z])")),  # in this city. "Opinion by Ada Bell
     ("PHOTO", re.compile(r"[\w.”](?=PHOTOS?:)")),  # Atlanta, Ga.PHOTO: A street in
-    ("ore:", re.compile(r"\S(?=Read [Mm]ore: ?[^.!]{5,600}$)")),  # in the chamber.Read more: Why the ferry must stay
+    ("Read more:", re.compile(r"\S(?=Read more: ?[^.!]{5,600}$)")),  # in the chamber.Read more: Why the ferry must stay
+    ("Read More:", re.compile(r"\S(?=Read More: ?[^.!]{5,600}$)")),
     # …of the press.CLICK HERE TO READ MORE FROM ADA BELLAda Bell is
     ("CLICK HERE", re.compile(r"\S\s?(?=CLICK HERE )|CLICK HERE [A-Z .,’'&-]*?[A-Z](?=[A-Z][a-z]|[IA]\s[a-z]|[“\"‘])")),
     ("READ MORE:", re.compile(r"\S(?=READ MORE: ?[^.!]{5,600}$)")),
@@ -37,8 +38,11 @@ _BELOW_NAME = re.compile(
 _BROKEN = re.compile(r"[,;:] \.$")
 _DASHED = re.compile(r"[—–ᅳ-]\s?(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]*?[a-z](?=[A-Z][a-z])")
 _BY = re.compile(r"(?<=\w)[.?!]?\s+(?=By\s)By\s+")
-_CAPITALS = re.compile(r"(?<=[\s.!?”\"])(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)+)(?=[A-Z][a-z])")
+_CAPITALS = re.compile(r"(?P<name>[A-Z](?<=[\s.!?”\"][A-Z])[A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)+)(?=[A-Z][a-z])")
+"""What stands before is looked at behind the first capital: an expression that opens with letters is sought faster."""
 _NAME, _PARTS = 80, 5
+_BEFORE_MARK = 8
+"""Characters before its mark that an expression of `_OTHER` matches at most."""
 _LINK_WORDS = ("FROM ", "BY ")
 _WORD = re.compile(r"[A-Za-z]+")
 _LONG = 700
@@ -57,14 +61,21 @@ def _restore(line: Line, lines: int) -> list[Line]:
         return divide(line, *_fused_head(line.text)) if lines == 1 else [line]
     if len(seams) < _ENOUGH and not (seams and lines <= 3 and line.words / (len(seams) + 1) < 120):
         return [line]
-    others = (m.end() for mark, other in _OTHER if mark in line.text for m in other.finditer(line.text))
-    seams = sorted({*seams, *others, *_named_twice(line.text)})
+    seams = sorted({*seams, *_others(line.text), *_named_twice(line.text)})
     parts = divide(line, *sorted({*seams, *_inner(line.text, seams)}))
     for part in parts:
         part.restored = True
     if _BROKEN.search(parts[0].text):
         parts[0].mark(Role.FURNITURE, "a sentence whose end is missing")
     return parts
+
+
+def _others(text: str) -> Iterator[int]:
+    """Yield the seams of other kinds; nothing is sought far before the first mark of its kind."""
+    for mark, other in _OTHER:
+        first = text.find(mark)
+        if first >= 0:
+            yield from (match.end() for match in other.finditer(text, max(0, first - _BEFORE_MARK)))
 
 
 def _inner(text: str, seams: list[int]) -> Iterator[int]:
@@ -76,7 +87,7 @@ def _inner(text: str, seams: list[int]) -> Iterator[int]:
             yield start + dashed.end()
             ended = True
             continue
-        camels = [m.start() for m in _CAMEL.finditer(chunk)]
+        camels = [m.start() for m in _CAMEL.finditer(chunk)] if ended or _may_open_with_name(chunk) else []
         if signed_above := _byline(chunk, camels):
             yield start + signed_above
         elif start == 0:
@@ -87,6 +98,13 @@ def _inner(text: str, seams: list[int]) -> Iterator[int]:
             yield from (start + offset for offset in _cuts(chunk, camels))
         elif len(chunk) < _LONG and (bio := read_bio(chunk)) is not None and bio.points >= 2.5:
             ended = True
+
+
+def _may_open_with_name(chunk: str) -> bool:
+    """Return whether a seam stands in the first words of a chunk, as many as `By` and a name have at most."""
+    parts = chunk.split(maxsplit=_PARTS)
+    end = len(chunk) - len(parts[_PARTS]) if len(parts) > _PARTS else len(chunk)
+    return _CAMEL.search(chunk, 0, end) is not None
 
 
 def _named_twice(text: str) -> Iterator[int]:
@@ -142,7 +160,22 @@ def _opens_sentence(chunk: str, camel: int, text: str) -> bool:
     word = _WORD.match(chunk, camel)
     if word is None or len(word[0]) == 1 or word[0] == "By":
         return word is not None
-    return re.search(rf"\b{word[0].lower()}\b", text) is not None
+    return _stands_in(word[0].lower(), text)
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Return whether a word stands in a text, not as a part of another one."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not _is_of_word(text[max(0, at - 1) : at]) and not _is_of_word(text[end : end + 1]):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _fused_head(text: str) -> list[int]:

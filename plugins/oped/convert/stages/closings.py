@@ -13,6 +13,7 @@ _CLOSING = re.compile(
     r"|respectfully(?: yours)?|sincerely(?: yours)?|(?:with )?(?:kind|best|warm) (?:regards|wishes))\W{0,3}$",
     re.IGNORECASE,
 )
+_WORDS = ("yours", "mise", "meas", "respectfully", "sincerely", "regards", "wishes")  # cheap to look for first
 _REACH = 40
 _ADDRESS, _ADDRESS_WORDS = 4, 6
 """Lines of an address below a name, and words of each, at most."""
@@ -22,10 +23,15 @@ def find_closings(draft: Draft) -> int:
     """Label letters' closings and what stands below them; return how many were found."""
     found = 0
     for index, line in enumerate(draft.lines[:-1]):
-        if line.free and _CLOSING.search(line.text[-_REACH:]) and co_signs(draft.lines[index + 1], end="."):
+        if line.free and _closes(line.text[-_REACH:]) and co_signs(draft.lines[index + 1], end="."):
             found += 1
             _mark(draft, index)
     return found
+
+
+def _closes(end: str) -> bool:
+    low = end.lower()
+    return any(word in low for word in _WORDS) and bool(_CLOSING.search(end))
 
 
 def _mark(draft: Draft, index: int) -> None:

@@ -13,7 +13,7 @@ from oped.convert.stages.credits import CONTACT, CREDIT, found, mark_contact, ma
 from oped.convert.stages.notes import BULLETS, mark_note, note_role
 from oped.convert.stages.signers import mark_signer, signed
 
-_SENTENCE = re.compile(r"(?<=[.!?’”\"'])\s+(?=[A-Z“‘\"(])")
+_SENTENCE = re.compile(r"\s(?<=[.!?’”\"']\s)\s*(?=[A-Z“‘\"(])")
 _BY = re.compile(r"(?:by|par|por|von)\s+", re.IGNORECASE)
 _EDITORS_NOTE = re.compile(
     r"[\[(*\s]*(?:editor(?:s[’']|[’']?s)? note|(?:a )?note from the editors?|nota del editor|note de la rédaction)"

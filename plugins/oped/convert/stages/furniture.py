@@ -8,7 +8,8 @@ from collections import Counter
 from oped.convert.draft import Draft
 from oped.convert.lines import Line, Role
 from oped.convert.stages.links import mark_links
-from oped.convert.words import patterns, words
+from oped.convert.words import patterns, patterns_from, patterns_holding, words
+from oped.convert.words.heads import head_of
 
 _URL = re.compile(r"https?://\S+")
 _MAY_REPEAT = re.compile(r"by\s|published|translated|.*\b(?:1[5-9]|20)\d\d\W*$", re.IGNORECASE)
@@ -58,14 +59,28 @@ def _reason(line: Line) -> str:
         return ""
     if not line.whole and _LINKS.match(line.text):
         return "links to other pieces"
-    bare = line.text.lower().rstrip(" .:»›>…|").lstrip("›»>• ").replace("’", "'")
+    low = line.text.lower()
+    bare = low.rstrip(" .:»›>…|").lstrip("›»>• ").replace("’", "'")
     if bare in words("furniture_lines"):
         return _WORD
     if line.words > 40 and not line.whole:
         return ""
-    if patterns("furniture_patterns").match(line.text):
+    if _is_notice(line.text, low):
         return "a form, link or notice of the web page"
-    return "a caption with its credit" if patterns("captions").search(line.text[-_CREDIT:]) else ""
+    return "a caption with its credit" if _has_credit(line.text[-_CREDIT:]) else ""
+
+
+def _is_notice(text: str, low: str) -> bool:
+    """Return whether a line, given in small letters too, is a form, link or notice."""
+    from_start = patterns_from("furniture_patterns", head_of(text))
+    if from_start and from_start.match(text):
+        return True
+    return any(word in low and expression.match(text) for word, expression in patterns_holding("furniture_holding"))
+
+
+def _has_credit(end: str) -> bool:
+    """Return whether the end of a line is a credit; one holds a colon, its name, or brackets, which is quick to see."""
+    return (":" in end or "Credit" in end or end.endswith(")")) and bool(patterns("captions").search(end))
 
 
 def _text_between(lines: list[Line]) -> tuple[int, int]:

@@ -12,8 +12,8 @@ from statistics import median
 
 from oped.convert.draft import Draft, divide
 from oped.convert.lines import Line, Role
+from oped.tagging.runs import LETTERS, runs_in
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _FUSED = re.compile(r"(?P<headline>[A-Z][^.!?,;:]{10,80}?[a-z]) (?P<word>[A-Z][a-z]+) [a-z]")
 _SMALL = re.compile(r"\b[a-z]+\b")
 _FEW_SHARED = 0.17
@@ -68,7 +68,7 @@ def _shared(lines: list[Line], places: list[int]) -> list[float]:
     """Return, for each place, the share of its poorer side's words that both sides hold."""
     edges = [0, *places, len(lines)]
     words = [
-        {word.lower()[:6] for line in lines[low + 1 : high] for word in _WORD.findall(line.text)}
+        {word.lower()[:6] for line in lines[low + 1 : high] for word in runs_in(line.text, LETTERS) if len(word) > 3}
         for low, high in pairwise(edges)
     ]
     return [len(a & b) / max(1, min(len(a), len(b))) for a, b in pairwise(words)]

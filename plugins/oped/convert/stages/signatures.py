@@ -12,6 +12,8 @@ from oped.model import Found, Span
 
 LONG = 12
 """Words: a line of more signs nothing."""
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_REVEREND = re.compile(r"(?:the\s+)?rev\.?\s+", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|&)\s")
 
 
@@ -32,8 +34,9 @@ def names_in(text: str) -> tuple[Name, ...]:
     >>> [n.text for n in names_in("Ada Bell, Hove; the Rev. Carl Dean, York")]
     ['Ada Bell', 'Carl Dean']
     """
-    bare = re.sub(r"\s*\([^)]*\)", "", text)
-    bare = re.sub(r"^(?:the\s+)?rev\.?\s+", "", bare, flags=re.IGNORECASE)
+    bare = _IN_BRACKETS.sub("", text) if "(" in text else text
+    if reverend := _REVEREND.match(bare):
+        bare = bare[reverend.end() :]
     if ";" in bare:  # Ada Bell, Hove; Carl Dean, York
         each = [names_in(part.strip()) for part in bare.split(";") if part.strip()]
         return tuple(chain.from_iterable(each)) if all(each) else ()

@@ -42,6 +42,8 @@ def signed(draft: Draft) -> frozenset[str]:
 
 def mark_signer(draft: Draft, index: int) -> bool:
     """Label a closing line that says who somebody is whom a by-line names."""
+    if not draft.signed or draft.lines[index].words > _SHORT_BIO:
+        return False
     return _by_surname(draft, index) or _by_work(draft, index) or _opens_with_signed(draft, index)
 
 
@@ -55,7 +57,7 @@ def _by_surname(draft: Draft, index: int) -> bool:
     """Label a closing line that says by surname what the author is (`Dr. Bell is a nurse in York.`)."""
     line = draft.lines[index]
     match = _SURNAME.match(line.text.lstrip(BULLETS))
-    if match is None or not _ends(draft, index) or line.words > _SHORT_BIO or not surname_bio(draft, line.text):
+    if match is None or not _ends(draft, index) or not surname_bio(draft, line.text):
         return False
     if _in_text(draft, index, match["name"].casefold()):
         return False
@@ -69,7 +71,7 @@ def _by_work(draft: Draft, index: int) -> bool:
     match = _WORK.match(line.text)
     if match is None or match["name"].casefold() not in draft.signed or not _ends(draft, index):
         return False
-    if line.words > _SHORT_BIO or _in_text(draft, index, match["name"].casefold()):
+    if _in_text(draft, index, match["name"].casefold()):
         return False
     line.mark(Role.BIO, "it names a work of somebody whom a by-line names")
     return True
@@ -78,7 +80,7 @@ def _by_work(draft: Draft, index: int) -> bool:
 def _opens_with_signed(draft: Draft, index: int) -> bool:
     """Label a closing line that opens with the by-line's name and goes on small, or in a script without capitals."""
     line, after = draft.lines[index], draft.neighbour(index, 1)
-    if (after is not None and after.role not in HEAD and after.role not in TAIL) or line.words > _SHORT_BIO:
+    if after is not None and after.role not in HEAD and after.role not in TAIL:
         return False
     opening = line.text[:_NAME].casefold()
     name = max((name for name in draft.signed if opening.startswith(name)), key=len, default="")

@@ -7,13 +7,13 @@ changes the subject for a paragraph or two but does not forget it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import accumulate
 
 from oped.convert.draft import Draft
 from oped.convert.lines import Line, Role
 from oped.convert.words import words
+from oped.tagging.runs import LETTERS, runs_in
 
 _LEAST = 3
 """Paragraphs on each side."""
@@ -22,8 +22,6 @@ _ENOUGH = 25
 _SHARED = 0.06
 """Below this share of the poorer side's words it is a doubt: four of five joined pairs, one of fourteen columns."""
 _STEM = 7
-_WORD = re.compile(r"[^\W\d_]{5,}")
-_LETTERS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
 
 
 def warn_of_seams(draft: Draft) -> None:
@@ -71,11 +69,4 @@ def _shares(paragraphs: list[set[str]]) -> Iterable[tuple[float, int]]:
 
 def _subject(text: str) -> set[str]:
     """Return the stems of the words of five letters or more, without those that stand in every column."""
-    return {word[:_STEM] for word in _long_words(text.lower())} - words("common_stems")
-
-
-def _long_words(text: str) -> Iterable[str]:
-    """Return the words of five letters or more; in ASCII, which most paragraphs are, without an expression."""
-    if text.isascii():
-        return (word for word in text.translate(_LETTERS).split() if len(word) > 4)
-    return _WORD.findall(text)
+    return {word[:_STEM] for word in runs_in(text.lower(), LETTERS) if len(word) > 4} - words("common_stems")

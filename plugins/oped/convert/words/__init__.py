@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from oped.convert.words.heads import may_begin
 from oped.errors import VocabularyError
 
 
@@ -36,13 +38,34 @@ def table(name: str) -> dict[str, str]:
 @cache
 def patterns(name: str) -> re.Pattern[str]:
     """Return one expression that matches what any row of the list, an expression itself, matches."""
-    rows = []
+    return _any_of(name, entries(name))
+
+
+@cache
+def patterns_from(name: str, head: str) -> re.Pattern[str] | None:
+    """Return what `patterns` does of the rows that can match from the start of a text of this head, if any can."""
+    rows = [(number, row) for number, row in entries(name) if may_begin(row, head)]
+    return _any_of(name, rows) if rows else None
+
+
+@cache
+def patterns_holding(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return a list of `words = expression` rows: each word, with the expression that is tried on what holds it."""
+    pairs: list[tuple[str, re.Pattern[str]]] = []
     for number, row in entries(name):
+        held, _, expression = row.partition("=")
+        pattern = _any_of(name, [(number, expression.strip())])
+        pairs += ((word, pattern) for word in held.strip().split("|"))
+    return tuple(pairs)
+
+
+def _any_of(name: str, rows: Iterable[tuple[int, str]]) -> re.Pattern[str]:
+    known = list(rows)
+    for number, row in known:
         try:
             re.compile(row)
         except re.error as error:
             raise VocabularyError(
                 f"this row is no expression: {error}", file=f"words/{name}.txt", line=number, value=row
             ) from error
-        rows.append(f"(?:{row})")
-    return re.compile("|".join(rows), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{row})" for _, row in known), re.IGNORECASE)

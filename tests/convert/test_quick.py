@@ -1,0 +1,90 @@
+"""What is quick to see first never hides what the expression behind it would find."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oped.convert.dates import _FORMS, find_day
+from oped.convert.lines import _divided_by_spaces, read_lines
+from oped.convert.markdown import _INLINE, escape
+from oped.convert.opening import plain
+from oped.convert.stages.bios import _role_in, _role_pattern
+from oped.convert.stages.breaks import _stands_in
+from oped.convert.words import entries, patterns_from, patterns_holding
+from oped.convert.words.heads import head_of, may_begin
+
+LINES = st.text(st.sampled_from("aA1_é財 .,’“\n\r\u2028\u00a0\t*(]<"), max_size=60)
+NOTICES = (
+    "© 2019 The Harbour Courant",
+    "The Courant. All rights reserved.",
+    "This page no longer supports Internet Explorer",
+    "Ferry news – back to top",
+    "12 comments",
+    "Ada Bell is on vacation.",
+    "Please send us your letters to the editor at this address",
+    "Not there yet? Activate your digital access",
+    "Every morning: get the Harbour Courant newsletter. Sign up",
+    "desk@courant.example",
+    "Share on the social networks",
+    "Terms of use | Privacy",
+    "5 min read",
+    "-3 °C",
+)
+
+
+@pytest.mark.parametrize("line", NOTICES)
+def test_a_notice_is_known_in_any_case(line: str) -> None:
+    """Neither its first letter nor the words it must hold keep a notice from being known."""
+    for text in (line, line.upper(), line.lower()):
+        start = patterns_from("furniture_patterns", head_of(text))
+        held = [one for word, one in patterns_holding("furniture_holding") if word in text.lower()]
+        assert (start and start.match(text)) or any(one.match(text) for one in held), text
+
+
+@pytest.mark.parametrize("name", ["furniture_patterns", "publications"])
+def test_no_expression_is_left_out_for_its_first_letter(name: str) -> None:
+    """Each expression is tried on a text that begins as it says itself, where it begins with plain letters."""
+    for _, row in entries(name):
+        expression = row.partition(" = ")[2] if name == "publications" else row
+        if plainly := re.match(r"[a-z]+(?=[ \\]|$)", expression):
+            assert may_begin(expression, plainly[0][0])
+            assert not may_begin(expression, "z" if plainly[0][0] != "z" else "y")
+        assert may_begin(expression, "")
+
+
+@given(LINES)
+def test_short_ways_lead_to_the_same(text: str) -> None:
+    """Words counted by their spaces, lines divided by the string's own method, and Markdown escaped, are as before."""
+    assert _divided_by_spaces(text) == len(text.split())
+    ends = re.compile("[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+    assert [line.text for line in read_lines(text)] == [part.strip() for part in ends.split(text) if part.strip()]
+    assert all(text[line.start : line.end] == line.text for line in read_lines(text))
+    assert _stands_in("a1", text) is (re.search(r"\ba1\b", text) is not None)
+    assert escape(f"a{text}").count("\\") >= len(_INLINE.findall(f"a{text}".strip()))
+
+
+@given(st.text(st.sampled_from("eEéa\u0301’…\u00a0ﬁ1 ."), max_size=30))
+def test_plain_text_is_the_same_whatever_stands_beside_its_letters(text: str) -> None:
+    """Marks are taken out before or after a text is normalised: a combining accent finds the same letter."""
+    assert plain([f"x{text}"]) == plain([f"x{text}财"]).decode().removesuffix("财").encode()
+
+
+@given(st.text(st.sampled_from("2019-3/ Mayé1505"), max_size=24))
+def test_a_day_is_found_wherever_its_form_is(text: str) -> None:
+    """A text without a year is not looked through, and holds no day."""
+    if not any(True for _ in _FORMS.finditer(text)):
+        assert find_day(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["is a Professor at", "are film makers in", "two vice presidents,", "co-authors of it"]
+)
+def test_a_role_is_found_by_its_first_word(text: str) -> None:
+    """The words by which roles are looked for first miss none, in the plural neither."""
+    found = _role_in(text)
+    assert found is not None
+    assert found[0] == _role_pattern()[0].search(text)[0]  # type: ignore[index]
