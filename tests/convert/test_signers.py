@@ -28,6 +28,24 @@ def test_a_closing_line_on_the_author_is_a_bio(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Orla Penn is a resident of Hove.", ["Orla Penn"]),
+        ("Orla Penn writes from Hove.", ["Orla Penn"]),
+        ("Orla Penn is a sophomore. She can be reached at orla@example.org.", ["Orla Penn"]),
+        ("But Penn was one of those who stayed away that night.", None),
+        ("While Norway is the oldest of them all, it has hardly a crane.", None),
+        ("The HeraldOrla Penn is a resident of Hove.", None),
+    ],
+)
+def test_a_closing_line_by_itself_tells_who_wrote(line: str, names: list[str] | None) -> None:
+    """Without a by-line a name and what a bio says are enough; no conjunction opens a name, nor do two words in one."""
+    (piece,) = take_apart(Page("page.txt", f"{COLUMN}\n{line}\n")).pieces
+    assert (piece.bio and [author.value for author in piece.authors]) == names
+    assert (piece.paragraphs[-1] == line) is (names is None)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Marsh is the mayor whom they deserve, and he will be theirs until the crane falls.",

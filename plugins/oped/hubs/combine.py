@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -38,19 +37,26 @@ def pairs(articles: Iterable[Article], taxonomies: Iterable[Taxonomy], minimum: 
     }
 
 
+class Codes(dict["Article", list[str]]):
+    """The codes of a piece's terms of one taxonomy; each piece is asked once, whatever the number of its hubs."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def __missing__(self, piece: Article) -> list[str]:
+        """Ask a piece."""
+        codes = self[piece] = [term.code for term in piece.terms[self.name]]
+        return codes
+
+
 def relate(codes: Mapping[str, Hubs], found: Mapping[tuple[str, str], Pairs]) -> None:
     """Set `related` of every hub."""
-
-    @cache
-    def given(piece: Article, name: str) -> list[str]:
-        return [term.code for term in piece.terms[name]]
-
-    for hubs in codes.values():
-        for hub in hubs.values():
-            pieces = [*hub.articles, *hub.below]
-            for name, others in codes.items():
-                counts = Counter(chain.from_iterable(given(piece, name) for piece in pieces))
-                hub.related[name] = _company(hub, name, counts, others, found)
+    for name, others in codes.items():
+        given = Codes(name)
+        for hub in chain.from_iterable(hubs.values() for hubs in codes.values()):
+            counts = Counter(chain.from_iterable(map(given.__getitem__, chain(hub.articles, hub.below))))
+            hub.related[name] = _company(hub, name, counts, others, found)
 
 
 def _company(

@@ -15,7 +15,7 @@ from typing import Any
 
 from oped.hubs.letters import Letter
 from oped.hubs.model import Hub, Listing, Year
-from oped.hubs.related import RelatedPiece
+from oped.hubs.related import Reasons, RelatedPiece
 from oped.hubs.site import Frame, Site
 from oped.site.article import Article
 
@@ -32,6 +32,7 @@ class Shown:
         self._counted: dict[int, bytes] = {}
         self._frames: dict[int, bytes] = {}
         self._lists: dict[int, tuple[list[Article], bytes]] = {}
+        self._reasons: dict[int, tuple[Reasons, bytes]] = {}
         self._kinds: dict[type, Callable[[Any], bytes]] = {
             Article: self.article,
             RelatedPiece: self.related,
@@ -120,10 +121,16 @@ class Shown:
         return self._lists[key][1]
 
     def related(self, piece: RelatedPiece) -> bytes:
-        """Return the hash of a piece to read next: the piece and its reasons, terms by their own words."""
-        reasons = [self.term(reason) if isinstance(reason, Hub) else reason.encode() for _, reason in piece.reasons]
-        kinds = ",".join(kind for kind, _ in piece.reasons)
-        return _hash([self.article(piece.article), kinds.encode(), *reasons])
+        """Return a hash of a piece to read next and one of its reasons, terms by their own words.
+
+        Many pieces have the same reasons, which are one object then.
+        """
+        key = id(piece.reasons)
+        if key not in self._reasons:
+            reasons = [self.term(reason) if isinstance(reason, Hub) else reason.encode() for _, reason in piece.reasons]
+            kinds = ",".join(kind for kind, _ in piece.reasons)
+            self._reasons[key] = piece.reasons, _hash([kinds.encode(), *reasons])
+        return self.article(piece.article) + self._reasons[key][1]
 
     def frame(self, frame: Frame) -> bytes:
         """Return the hash of what every page shows of the archive."""

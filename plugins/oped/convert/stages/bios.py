@@ -24,6 +24,8 @@ _WIDE_BIO = re.compile(  # （作者為退休教師）; （さえき・みお　
 )
 _VERB = re.compile(rf"\s(?:(?:currently|also|now|formerly|previously|recently)\s)?(?:{_VERBS})\b")
 _CAPITALS = re.compile(r"(?:[^\W\d_a-z]|d[’'])[\w’'‘.\-]*[\s,(（]")
+_GLUED = re.compile(r"\b(?!Fitz)[A-Z][a-z]{3,}[A-Z][a-z]")
+"""Two words that lost what stood between them, as in `The HeraldAda Bell`; nobody is called that."""
 _SMALL_STARTS = ("d’", "d'", "al-", "el-", "ash-", "as-", "editor")
 _ASIDE = re.compile(r"\s*[(（][^)）\u3400-\u9fff]*[)）]")
 _WORK = re.compile(
@@ -112,7 +114,7 @@ def read_bio(text: str) -> Bio | None:
         (_WORK.search(opening), "a work", 1.0),
         (_PLACE.search(opening), "a place of living", 0.5),
         (_handle_in(opening), "a handle", 1.0),
-        (_OFFICE.search(opening), "what a bio says", 0.5),
+        (_OFFICE.match(opening.lstrip()), "what a bio says", 0.5),
     ):
         if match:
             points += worth
@@ -152,6 +154,8 @@ def _opening(text: str) -> tuple[tuple[Name, ...], str]:
     before = _OF_PLACE.sub("", _DEGREES.sub("", text[: verb.start()] + " ").rstrip())
     names = read_names(_ASIDE.sub("", before), alone=True) if len(before) < 200 else ()
     names = names or _with_asides(before)
+    if any(_GLUED.search(name.text) for name in names):
+        return (), ""
     return (names, text[verb.start() :] if len(before) < 90 else text) if names else ((), "")
 
 
