@@ -55,8 +55,8 @@ class Standing:
         """
         return False
 
-    def untouched(self, path: str) -> Path | None:  # noqa: ARG002 - for those who know more
-        """Return where the site's file `path` is as the last build left it, whatever it was made of; or None."""
+    def untouched(self, path: str) -> tuple[Path, bytes] | None:  # noqa: ARG002 - for those who know more
+        """Return where the site's file `path` is as the last build left it, and with which fingerprint; or None."""
         return None
 
     def place(self, path: str) -> Path:

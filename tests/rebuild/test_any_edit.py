@@ -223,3 +223,18 @@ TestAnyEdit.settings = settings(
     suppress_health_check=list(HealthCheck),
 )
 TestAnyEdit = pytest.mark.usefixtures("signals_as_before")(TestAnyEdit)
+
+
+@pytest.mark.usefixtures("signals_as_before")
+def test_a_list_made_whole_in_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was known of a long list's entries does not serve for the short one that took its place meanwhile."""
+    monkeypatch.setattr(files, "SPLICED_FROM", 2)
+    archive = Archive(tmp_path)
+    for number in range(2):
+        archive.write(f"piece-{number}", number)
+    archive.build()
+    (archive.posts / "piece-0.md").unlink()
+    archive.build()
+    archive.write("piece-2", 2)
+    archive.build()
+    assert tree(archive.output) == archive.clean()

@@ -70,7 +70,7 @@ class Press:
     def _rows(self, rows: Rows) -> None:
         print_ = self.shown.fingerprint(self.frame, rows.head, *rows.shown, counts=False)
         if not self.standing.stands(rows.path, print_):
-            self._ask(partial(self._splice, rows, self._before(rows) if print_ else None))
+            self._ask(partial(self._splice, rows, print_ or bytes(PRINT), self._before(rows) if print_ else None))
 
     def finish(self) -> None:
         """Make, on all cores, what was asked for and is not yet made."""
@@ -95,16 +95,20 @@ class Press:
         self._write(product.path, (made,) if isinstance(made, bytes) else made)
 
     def _before(self, rows: Rows) -> Before | None:
-        """Return the file of the last build, if nobody has touched it and its rows were made of the same settings."""
-        place, index = self.standing.untouched(rows.path), self.standing.recall(KIND, rows.path) or b""
-        made_with, index = index[: len(self.frame)], index[len(self.frame) :]
-        return Before.of(place, rows, index) if place and made_with == self.frame else None
+        """Return the file of the last build, if its rows were made of the same settings and where each stands is known.
 
-    def _splice(self, rows: Rows, before: Before | None) -> tuple[str, bytes]:
+        It is not if nobody knows of what the file was made, or if it was made whole since its index was kept.
+        """
+        index, stands = self.standing.recall(KIND, rows.path) or b"", self.standing.untouched(rows.path)
+        if not stands or index[: 2 * PRINT] != self.frame + stands[1]:
+            return None
+        return Before.of(stands[0], rows, index[2 * PRINT :])
+
+    def _splice(self, rows: Rows, print_: bytes, before: Before | None) -> tuple[str, bytes]:
         """Write a file of rows and return its path and its index, for the next build."""
         articles = rows.articles()
         prints = [self.shown.fingerprint(article) or bytes(PRINT) for article in articles]
-        index = [self.frame]
+        index = [self.frame, print_]
 
         def chunks() -> Iterator[bytes]:
             yield rows.head

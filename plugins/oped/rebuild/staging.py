@@ -136,10 +136,10 @@ class Staging(Standing):
         self._fingerprints[path] = fingerprint
         return False
 
-    def untouched(self, path: str) -> Path | None:
-        """Return where a file is as the last build left it."""
-        stamp = self._before.get(path)
-        return self.output / path if stamp and self._known.get(path, b"")[: len(stamp)] == stamp else None
+    def untouched(self, path: str) -> tuple[Path, bytes] | None:
+        """Return where a file is as the last build left it, and with which fingerprint."""
+        stamp, known = self._before.get(path), self._known.get(path, b"")
+        return (self.output / path, known[len(stamp) :]) if stamp and known.startswith(stamp) else None
 
     def place(self, path: str) -> Path:
         """Return where a file can be read."""
