@@ -8,15 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oped.convert.dates import _FORMS, find_day
+from oped.convert.dates import _FORMS, _YEAR
 from oped.convert.lines import _divided_by_spaces, read_lines
 from oped.convert.markdown import _INLINE, escape
 from oped.convert.opening import plain
 from oped.convert.stages.bios import _role_in, _role_pattern
 from oped.convert.stages.breaks import _stands_in
+from oped.convert.stages.closings import _CLOSING, _closes
+from oped.convert.stages.furniture import _has_credit
 from oped.convert.words import entries, patterns_from, patterns_holding
 from oped.convert.words.heads import head_of, may_begin
 
+LETTERS = st.characters(codec="ascii") | st.sampled_from("’“”…–—年月日éûäç")
 LINES = st.text(st.sampled_from("aA1_é財 .,’“\n\r\u2028\u00a0\t*(]<"), max_size=60)
 NOTICES = (
     "© 2019 The Harbour Courant",
@@ -73,11 +76,25 @@ def test_plain_text_is_the_same_whatever_stands_beside_its_letters(text: str) ->
     assert plain([f"x{text}"]) == plain([f"x{text}财"]).decode().removesuffix("财").encode()
 
 
-@given(st.text(st.sampled_from("2019-3/ Mayé1505"), max_size=24))
-def test_a_day_is_found_wherever_its_form_is(text: str) -> None:
-    """A text without a year is not looked through, and holds no day."""
-    if not any(True for _ in _FORMS.finditer(text)):
-        assert find_day(text) is None
+@given(st.from_regex(_FORMS, alphabet=LETTERS))
+def test_what_has_the_form_of_a_day_has_a_year(text: str) -> None:
+    """A text without a year is not looked through: no form of a day is without one."""
+    assert _YEAR.search(text)
+
+
+@given(st.from_regex(_CLOSING, alphabet=LETTERS))
+def test_a_closing_holds_one_of_its_words(text: str) -> None:
+    """A line's end that closes a letter is never passed over for the words that are looked for first."""
+    assert _closes(text)
+
+
+@given(st.data(), st.sampled_from([row for _, row in entries("captions")]))
+def test_a_credit_holds_one_of_its_marks(data: st.DataObject, row: str) -> None:
+    """Whatever a row of the list matches is looked at: a new row that needs other marks fails here."""
+    end = data.draw(
+        st.from_regex(re.compile(row, re.IGNORECASE), alphabet=LETTERS).filter(lambda text: text[-1:] != "\n")
+    )
+    assert _has_credit(end)
 
 
 @pytest.mark.parametrize(

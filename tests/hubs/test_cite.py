@@ -135,7 +135,7 @@ def test_the_files_tell_the_same(article: Make, site: Make, publication: Publica
     piece = article(1, title="A & B", outlet="The Pebble", cut=True)
     site([piece])
     record = csl(piece, publication)
-    tex, lines, data = bibtex([record]).decode(), ris([record]).decode(), json.loads(csl_json([record]))
+    tex, lines, data = bibtex([record]).decode(), ris([record]).decode(), [json.loads(csl_json(record))]
     for part in (
         "author = {Lee, Ann}",
         r"title = {{A \& B}}",

@@ -63,7 +63,7 @@ def citations(site: Site, publication: Publication) -> Iterator[Product | Rows]:
     @cache
     def entry(article: Article) -> Entry:
         record = csl(article, publication)
-        return Entry(bibtex([record]), ris([record]), csl_json([record])[1:-2])
+        return Entry(bibtex([record]), ris([record]), csl_json(record))
 
     def row(place: int, article: Article) -> bytes:
         return entry(article)[place]

@@ -54,9 +54,9 @@ def _name(author: Hub) -> Record:
     return dict(split(author.name, author.record.get("kind") or "person", author.record.get("family", "")))
 
 
-def csl_json(records: Iterable[Record]) -> bytes:
-    """Return the records as one CSL-JSON file, a record a line."""
-    return ("[" + ",\n".join(json.dumps(record, ensure_ascii=False) for record in records) + "]\n").encode()
+def csl_json(record: Record) -> bytes:
+    """Return the record as it stands in a CSL-JSON file, which is a list of them."""
+    return json.dumps(record, ensure_ascii=False).encode()
 
 
 def bibtex(records: Iterable[Record]) -> bytes:

@@ -25,7 +25,7 @@ _WIDE_BIO = re.compile(  # （作者為退休教師）; （さえき・みお　
 _VERB = re.compile(rf"\s(?:(?:currently|also|now|formerly|previously|recently)\s)?(?:{_VERBS})\b")
 _CAPITALS = re.compile(r"(?:[^\W\d_a-z]|d[’'])[\w’'‘.\-]*[\s,(（]")
 _GLUED = re.compile(r"\b(?!Fitz)[A-Z][a-z]{3,}[A-Z][a-z]")
-"""Two words that lost what stood between them, as in `The HeraldAda Bell`; nobody is called that."""
+"""Two words that lost what stood between them, as in `The HeraldAda Bell`: hardly anybody is called that."""
 _SMALL_STARTS = ("d’", "d'", "al-", "el-", "ash-", "as-", "editor")
 _ASIDE = re.compile(r"\s*[(（][^)）\u3400-\u9fff]*[)）]")
 _WORK = re.compile(
