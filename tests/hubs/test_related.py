@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oped.hubs import features, related
+from oped.hubs import features, nearest, related, vicinity
 from oped.hubs.model import Hub
 from oped.hubs.related import relate
 from oped.site.article import newest_first
@@ -70,7 +70,8 @@ def test_what_is_remembered_is_what_would_be_chosen(
     """Whatever comes and goes, a choice from before stands only where it would be made again."""
     memory = Remembering()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(related, "WINDOW", 2)
+        patch.setattr(vicinity, "WINDOW", 2)
+        patch.setattr(nearest, "WINDOW", 2)
         patch.setattr(features, "SHARE_OF_ALL", 1)
         patch.setattr(features, "WORDS", 1)
         for mask in masks:
@@ -96,6 +97,13 @@ def test_what_is_remembered_is_what_would_be_chosen(
 
 def _told(piece: related.RelatedPiece) -> tuple[str, list[Any]]:
     return piece.article.id, [(kind, getattr(reason, "code", reason)) for kind, reason in piece.reasons]
+
+
+@given(row=st.lists(st.integers(0, 1 << 130), max_size=12), reach=st.integers(0, 15))
+def test_a_window_is_the_sum_of_all_that_it_reaches(row: list[int], reach: int) -> None:
+    """The difference of two running sums is what adding up each window gives, at the ends of the row too."""
+    expected = [sum(row[max(0, at - reach) : at + reach + 1]) for at in range(len(row))]
+    assert vicinity.windows(row, reach) == expected
 
 
 @given(given_pieces=pieces)

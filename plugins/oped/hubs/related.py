@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, partial
-from hashlib import blake2b
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from oped import cores
+from oped.hubs import vicinity
 from oped.hubs.features import Feature, Held, Telling, held
 from oped.hubs.model import Hub
-from oped.hubs.nearest import WINDOW, nearest
+from oped.hubs.nearest import nearest
 from oped.hubs.telling import telling_words
 from oped.standing import Standing
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 PORTION, WORTH_A_PROCESS = 32, 8
 """Pieces whose related ones are chosen in one job, and jobs worth a process: a choice takes half a millisecond."""
-STAMP = 16
-"""Bytes that stand for a piece with its features."""
 
 Choice = list[tuple[str, list[Feature]]]
 """Ids of the chosen pieces, nearest first, each with the features that are told as reasons."""
@@ -71,10 +69,10 @@ def _choices(
     articles: Sequence[Article], among: Held, count: int, standing: Standing, frame: bytes
 ) -> Iterator[Choice]:
     """Yield the choice of each piece: remembered where all that it was made among is as it was, else made anew."""
-    known_by = _Known(articles, among, _digest(frame, b"%d" % count))
-    keys = [known_by.key(place) if article.digest else b"" for place, article in enumerate(articles)]
+    covered = vicinity.keys(articles, among, frame + b"|%d" % count)
+    keys = [key if article.digest else b"" for article, key in zip(articles, covered, strict=True)]
     values = [standing.recall("related", article.id) or b"" for article in articles]
-    new = [place for place, key in enumerate(keys) if not key or values[place][:STAMP] != key]
+    new = [place for place, key in enumerate(keys) if not key or values[place][: vicinity.SIZE] != key]
     choose = partial(_chosen, articles, [article.excerpt for article in articles], among, count)
     jobs = [partial(choose, new[at : at + PORTION]) for at in range(0, len(new), PORTION)]
     for place, choice in zip(new, chain(*cores.Crew(jobs, worth=WORTH_A_PROCESS).finish()), strict=True):
@@ -93,43 +91,3 @@ def _chosen(
         for place in places
     )
     return [json.dumps(choice).encode("utf-8", "surrogatepass") for choice in choices]
-
-
-class _Known:
-    """Keys that cover all that a choice is made of: the piece, and those beside it under each of its features.
-
-    Of those beside it the terms count, of their words only the ones that it has itself: who has them is in the rows.
-    """
-
-    def __init__(self, articles: Sequence[Article], among: Held, frame: bytes) -> None:
-        self._among, self._frame = among, frame
-        self._told = cache(lambda feature, weight: repr((feature, weight)).encode("utf-8", "surrogatepass"))
-        stamps = [
-            _digest(f"{article.id} {article.digest}".encode(), self._own(place, words=False))
-            for place, article in enumerate(articles)
-        ]
-        self._stamps = stamps
-        self._rows = {
-            feature: b"".join(stamps[place] for place in places)
-            for feature, places in among.holders.items()
-            if len(places) > 1
-        }
-
-    def key(self, place: int) -> bytes:
-        """Return the key of the piece at `place`."""
-        digest = blake2b(self._frame + self._stamps[place] + self._own(place), digest_size=STAMP)
-        for feature, _, seat in self._among.seats(place):
-            row = self._rows[feature]
-            if feature[0] != "word":
-                row = row[max(0, seat - WINDOW) * STAMP : (seat + WINDOW + 1) * STAMP]
-            digest.update(row + b"|")
-        return digest.digest()
-
-    def _own(self, place: int, *, words: bool = True) -> bytes:
-        """Return the features of the piece at `place`, with or without its words, and what they count, in bytes."""
-        weighed = self._among.features(place).items()
-        return b"".join(self._told(feature, weight) for feature, weight in weighed if words or feature[0] != "word")
-
-
-def _digest(*parts: bytes) -> bytes:
-    return blake2b(b"|".join(parts), digest_size=STAMP).digest()
