@@ -44,6 +44,7 @@ class Abroad:
         longest = sorted(names, key=lambda words: (-len(words), words))
         self._pattern = re.compile("|".join(map(re.escape, longest)) or "(?!)") if self._unspaced else None
         self._phrases = Phrases((name.words, name) for name in names.values() if re.search(r"\w", name.words))
+        self.beginnings = self._phrases.beginnings
 
     def mentions(self, paragraphs: Sequence[Words]) -> list[Mention]:
         """Return the mentions in reading order."""

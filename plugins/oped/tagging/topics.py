@@ -60,6 +60,7 @@ class Lexicon:
             ((words, self._meaning(bases[words], concepts)) for words, concepts in meanings.items()),
             vocabulary.rules["shouted"],
         )
+        self.beginnings = self._phrases.beginnings
 
     def _meaning(self, words: str, concepts: Mapping[str, float]) -> Meaning:
         roots: dict[str, float] = {}
