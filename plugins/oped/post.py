@@ -259,6 +259,8 @@ def _write_evidence(evidence: Mapping[str, tuple[Tag, ...]]) -> str:
     if not plain:
         return ""
     line = _JSON.encode(plain)
+    if line.isascii() and "\x7f" not in line:
+        return line
     return _JSON_UNSAFE.sub(lambda unsafe: f"\\u{ord(unsafe[0]):04x}", line)
 
 

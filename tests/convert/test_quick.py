@@ -20,6 +20,7 @@ from oped.convert.stages.breaks import _stands_in
 from oped.convert.stages.closings import _CLOSING, _closes
 from oped.convert.stages.furniture import _has_credit
 from oped.convert.stages.starts import _subject
+from oped.convert.supplied import _SENTENCE
 from oped.convert.words import entries, patterns_from, patterns_holding, words
 from oped.convert.words.heads import head_of, may_begin
 from oped.post import FIELDS
@@ -114,6 +115,14 @@ def test_a_base_is_packed_and_written_as_its_hashes(fields: dict[str, str], para
     base, packed = base_of(fields, paragraphs), packed_base(fields, paragraphs)
     assert packed == with_base(ENTRY, base).written
     assert _hexes(packed) == (" ".join(f"{key}:{one}" for key, one in base.fields.items()), " ".join(base.paragraphs))
+
+
+@given(st.text(st.sampled_from("aA1.!?…。！”'), \n"), max_size=30))
+def test_a_sentence_ends_where_it_did(text: str) -> None:
+    """The end of a sentence is the same whether what stands before its mark is looked at before or behind it."""
+    plainly = re.search(r"(?<=[a-z0-9)”’\"'])[.!?…]+[”’\"')]*(?=\s|$)|[。！？]", text)
+    found = _SENTENCE.search(text)
+    assert (found and found.span()) == (plainly and plainly.span())
 
 
 @given(st.from_regex(_FORMS, alphabet=LETTERS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Container, Iterator, Sequence
-from itertools import accumulate, compress, count
+from itertools import accumulate, compress, count, islice
 
 from oped.tagging.runs import without_marks
 
@@ -52,7 +52,7 @@ class Words:
     def starts(self) -> Sequence[int]:
         """Where each word begins; counted when it is first asked for, since of many a paragraph nobody does."""
         if not self._starts:
-            self._starts = list(accumulate(map(len, self._parts)))[0::2]
+            self._starts = list(islice(accumulate(map(len, self._parts)), 0, None, 2))
         return self._starts
 
     def _split_in_blocks(self) -> None:
