@@ -79,8 +79,8 @@ def opening(paragraphs: Iterable[str], label: str = "") -> Opening:
     links = min((len(data) - SLACK) // BLOCK, LINKS)
     if links < STRONG:
         return Opening(b"", len(data), _hash(data + b"\n" + plain([label]), 8))
-    blocks = (data[at : at + BLOCK] for at in range(0, links * BLOCK, BLOCK))
-    chain = b"".join([blake2b(block, digest_size=2).digest() for block in blocks])
+    starts = range(0, links * BLOCK, BLOCK)
+    chain = b"".join([blake2b(data[at : at + BLOCK], digest_size=2).digest() for at in starts])
     return Opening(chain, len(data), _hash(data, 8))
 
 
