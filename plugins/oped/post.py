@@ -24,6 +24,7 @@ Day = date
 _LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]*)[ \t]*:(.*)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SOURCE = re.compile(r"(.+)#L(\d+)-L(\d+)")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _JSON_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -253,13 +254,13 @@ def _read_evidence(value: str) -> dict[str, tuple[Tag, ...]]:
 
 def _write_evidence(evidence: Mapping[str, tuple[Tag, ...]]) -> str:
     plain = {
-        name: {tag.code: [round(tag.score, 3), [list(place) for place in tag.evidence]] for tag in tags}
-        for name, tags in evidence.items()
-        if tags
+        name: {tag.code: [round(tag.score, 3), tag.evidence] for tag in tags} for name, tags in evidence.items() if tags
     }
     if not plain:
         return ""
-    line = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    line = _JSON.encode(plain)
+    if line.isascii() and "\x7f" not in line:
+        return line
     return _JSON_UNSAFE.sub(lambda unsafe: f"\\u{ord(unsafe[0]):04x}", line)
 
 

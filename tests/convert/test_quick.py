@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from oped.convert.dates import _FORMS, _YEAR
-from oped.convert.lines import _divided_by_spaces, read_lines
+from oped.convert.ledger import Entry, _hexes, base_of, packed_base, with_base
+from oped.convert.lines import _is_latin, _starts_of_words, read_lines
 from oped.convert.markdown import _INLINE, escape
-from oped.convert.opening import plain
+from oped.convert.opening import _COMBINING, Opening, _letters, plain
 from oped.convert.stages.bios import _role_in, _role_pattern
 from oped.convert.stages.breaks import _stands_in
 from oped.convert.stages.closings import _CLOSING, _closes
 from oped.convert.stages.furniture import _has_credit
-from oped.convert.words import entries, patterns_from, patterns_holding
+from oped.convert.stages.starts import _subject
+from oped.convert.supplied import _SENTENCE
+from oped.convert.words import entries, patterns_from, patterns_holding, words
 from oped.convert.words.heads import head_of, may_begin
+from oped.post import FIELDS
+from oped.tagging.runs import without_marks
 
 LETTERS = st.characters(codec="ascii") | st.sampled_from("’“”…–—年月日éûäç")
 LINES = st.text(st.sampled_from("aA1_é財 .,’“\n\r\u2028\u00a0\t*(]<"), max_size=60)
+ENTRY = Entry("0", "undated/a.md", "", (), Opening(b"", 0, b""), excerpt=False, text=b"", wording=b"")
 NOTICES = (
     "© 2019 The Harbour Courant",
     "The Courant. All rights reserved.",
@@ -62,7 +70,7 @@ def test_no_expression_is_left_out_for_its_first_letter(name: str) -> None:
 @given(LINES)
 def test_short_ways_lead_to_the_same(text: str) -> None:
     """Words counted by their spaces, lines divided by the string's own method, and Markdown escaped, are as before."""
-    assert _divided_by_spaces(text) == len(text.split())
+    assert not _is_latin(without_marks(text)) or _starts_of_words(text) == len(text.split())
     ends = re.compile("[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
     assert [line.text for line in read_lines(text)] == [part.strip() for part in ends.split(text) if part.strip()]
     assert all(text[line.start : line.end] == line.text for line in read_lines(text))
@@ -74,6 +82,47 @@ def test_short_ways_lead_to_the_same(text: str) -> None:
 def test_plain_text_is_the_same_whatever_stands_beside_its_letters(text: str) -> None:
     """Marks are taken out before or after a text is normalised: a combining accent finds the same letter."""
     assert plain([f"x{text}"]) == plain([f"x{text}财"]).decode().removesuffix("财").encode()
+
+
+@given(st.text(st.sampled_from("eEéİßa\u0301\u0307’…\u00a0ﬁ１Ａ財가가｡ﾊﾞ1 ."), max_size=200))
+def test_plain_text_is_that_of_the_whole_text_in_its_form(text: str) -> None:
+    """Only stretches beyond ASCII are brought into their form and folded, which gives what the whole text would."""
+    folded = unicodedata.normalize("NFKC", without_marks(text)).casefold()
+    letters = "".join(character for character in folded if re.match(r"[^\W_]|_", character) and character != "_")
+    assert plain([text]) == (letters or " ".join(text.split())).encode()
+
+
+def test_nothing_else_joins_a_letter_of_ascii() -> None:
+    """Of all characters only those that are looked for change a character of ASCII before them."""
+    before = [chr(code) for code in range(128)]
+    for one in map(chr, range(128, sys.maxunicode + 1)):
+        form = unicodedata.normalize("NFKC", one)
+        if unicodedata.category(form[:1] or one).startswith("M") and not _COMBINING.match(one):
+            assert all(unicodedata.normalize("NFKC", each + one) == each + form for each in before), f"U+{ord(one):04X}"
+    assert _letters("É…") == "é..."
+
+
+@given(st.text(st.sampled_from("abcdeABCDEéß財’“ -_19\n\u0301"), max_size=200))
+def test_subjects_are_the_long_words_of_a_text(text: str) -> None:
+    """The stems that one expression finds are the first seven letters of every word that has five."""
+    found = re.findall(r"[^\W\d_]+", text.lower())
+    assert _subject(text) == {word[:7] for word in found if len(word) > 4} - words("common_stems")
+
+
+@given(st.dictionaries(st.sampled_from([field.key for field in FIELDS]), st.text()), st.lists(st.text(), max_size=9))
+def test_a_base_is_packed_and_written_as_its_hashes(fields: dict[str, str], paragraphs: list[str]) -> None:
+    """What is packed at once is what the hashes make one by one, and the ledger's line has these."""
+    base, packed = base_of(fields, paragraphs), packed_base(fields, paragraphs)
+    assert packed == with_base(ENTRY, base).written
+    assert _hexes(packed) == (" ".join(f"{key}:{one}" for key, one in base.fields.items()), " ".join(base.paragraphs))
+
+
+@given(st.text(st.sampled_from("aA1.!?…。！”'), \n"), max_size=30))
+def test_a_sentence_ends_where_it_did(text: str) -> None:
+    """The end of a sentence is the same whether what stands before its mark is looked at before or behind it."""
+    plainly = re.search(r"(?<=[a-z0-9)”’\"'])[.!?…]+[”’\"')]*(?=\s|$)|[。！？]", text)
+    found = _SENTENCE.search(text)
+    assert (found and found.span()) == (plainly and plainly.span())
 
 
 @given(st.from_regex(_FORMS, alphabet=LETTERS))

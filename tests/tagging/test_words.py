@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oped.tagging import words
+from oped.tagging.phrases import Phrases
 from oped.tagging.words import Words
 
 TEXTS = st.text(st.sampled_from("ab1_é財 .,’\n\u2028-"), max_size=80)
@@ -21,3 +22,15 @@ def test_blocks_change_nothing(text: str, size: int) -> None:
         blocks = Words(text, 1)
     assert (blocks.words, blocks.gaps, list(blocks.starts)) == (whole.words, whole.gaps, list(whole.starts))
     assert [blocks.printed(i, i + 1) for i in range(len(blocks.words))] == whole.words
+
+
+@given(
+    st.lists(st.sampled_from(["ab", "Ab", "b a", "1_é", "AB b", "é’b"]), unique=True),
+    st.frozensets(st.sampled_from(["a", "b", "Ab", "é"])),
+    st.text(st.sampled_from("abAB1_é ’-"), max_size=80),
+)
+def test_phrases_are_found_whatever_else_is_looked_for(known: list[str], others: frozenset[str], text: str) -> None:
+    """One look at each word tells where any phrase may begin, of this set and of others, and none is missed."""
+    phrases = Phrases((one, one) for one in known)
+    sieved = Words(text, 1, phrases.beginnings | others)
+    assert list(phrases.find(sieved)) == list(phrases.find(Words(text, 1)))

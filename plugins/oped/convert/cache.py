@@ -37,6 +37,11 @@ class Cache:
         now = stamp(file.path, sidecar)
         return bool(now and now == record.stamp) or content(file.path, sidecar) == record.content
 
+    @property
+    def former(self) -> bool:
+        """Whether the last run left any records."""
+        return self._former.count > 0
+
     def page(self, key: bytes) -> PageRecord | None:
         """Return the record of a page with this key, in whatever file it was: a line of a long file that has grown."""
         return self._former.page(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import zip_longest
 
@@ -14,17 +15,26 @@ from oped.convert.page import Hints
 from oped.convert.stages.datelines import PAGE_DATE
 from oped.convert.supplied import supply_title
 from oped.model import Found, Furniture, Genre, Inspected, Kind, Piece, Span
+from oped.tagging import Tagged
 
 _EDITORIALS = re.compile(r"\W*(?:editorials?|our views?|leading articles?)\W*", re.IGNORECASE)
 _NAMED_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 
-def compose(draft: Draft) -> Inspected:
+About = Callable[[str, Sequence[str], str | None], Tagged]
+"""Says of a title, paragraphs and a language, where one is stated, what a piece is about."""
+
+
+def _untold(_title: str, _paragraphs: Sequence[str], language: str | None) -> Tagged:
+    return Tagged(language or "", (), ())
+
+
+def compose(draft: Draft, about: About = _untold) -> Inspected:
     """Return the page as pieces and furniture; every line is in one of them."""
     groups, stray = group(draft)
     page_day = _page_day(groups, letters=draft.letters)
     main = _main(groups)
-    pieces = tuple(_piece(draft, group, page_day, group is main) for group in groups)
+    pieces = tuple(_piece(draft, group, page_day, group is main, about) for group in groups)
     furniture = [
         Furniture(Span(line.start, line.end), line.reason) for line in draft.lines if line.role is Role.FURNITURE
     ]
@@ -55,7 +65,7 @@ def _page_day(groups: list[Group], *, letters: bool) -> tuple[date, str] | None:
     return None
 
 
-def _piece(draft: Draft, group: Group, page_day: tuple[date, str] | None, main: bool) -> Piece:
+def _piece(draft: Draft, group: Group, page_day: tuple[date, str] | None, main: bool, about: About) -> Piece:
     text = group.text
     head = group.head
     hints = draft.page.hints if main else Hints()
@@ -79,6 +89,7 @@ def _piece(draft: Draft, group: Group, page_day: tuple[date, str] | None, main: 
         draft.doubt(unclear, f"the piece is undated: {unclear.reason}; the page's sidecar may give the day")
     bios = group.all(Role.BIO)
     paragraphs = tuple(line.text for line in text)
+    tagged = about(title.value if title else "", paragraphs, draft.page.sidecar.language)
     return Piece(
         body=Span(text[0].start, text[-1].end),
         end=group.tail[-1].end if group.tail else text[-1].end,
@@ -98,7 +109,9 @@ def _piece(draft: Draft, group: Group, page_day: tuple[date, str] | None, main: 
         outlet=_outlet(draft, head),
         page=draft.page.sidecar.page or "",
         url=(draft.page.sidecar.url or hints.url or draft.url) if main else "",
-        language=draft.page.sidecar.language or "",
+        language=tagged.language,
+        regions=tagged.regions,
+        topics=tagged.topics,
         paragraphs=paragraphs,
         skipped=tuple(Span(line.start, line.end) for line in group.inside),
     )

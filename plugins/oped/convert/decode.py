@@ -55,7 +55,7 @@ def check_text(text: str, file: str | Path, line: int | None = None) -> None:
         raise InputError(
             "there is no text in it", file=file, line=line, remedy="copy the page again, or delete the file"
         )
-    if text.replace("\n", " ").isprintable():  # as nearly all are
+    if text.replace("\n", " ").replace("\u00a0", " ").isprintable():  # as nearly all are
         return
     if found := _CONTROL.search(text) or _SURROGATE.search(text):
         where = line if line is not None else text.count("\n", 0, found.start()) + 1

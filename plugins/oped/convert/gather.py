@@ -89,7 +89,7 @@ def gather(gathered: Gathered, cache: Cache, hand: Hand) -> None:
         for (file, sidecar), stands in zip(listed, known, strict=True):
             if not stands:
                 looks[file.name] = stamp(file.path, sidecar), content(file.path, sidecar)
-                yield from items(file, cache.page)
+                yield from items(file, cache.page if cache.former else None)
 
     by_file = groupby(hand(fresh()), key=lambda result: result.file)
     upcoming = next(by_file, None)
@@ -128,7 +128,7 @@ def complete(gathered: Gathered, wanted: Iterable[int], hand: Hand) -> None:
         if one.source.page in pages:
             starts.setdefault(one.source.page, index)
     files = (RawFile(name, f"{gathered.raw}{os.sep}{name}") for name in names)
-    for result in hand(item for file in files for item in items(file, lambda _: None, pages)):
+    for result in hand(item for file in files for item in items(file, only=pages)):
         record = result.record
         if record and record.page in starts:
             start = starts[record.page]

@@ -40,9 +40,12 @@ class Workers:
         self.release()
 
     def release(self) -> None:
-        """End the processes that were started here, and give their memory back; more work starts others."""
+        """Have the processes that were started here end and give their memory back; more work starts others.
+
+        Nobody waits for that: it takes them a while to tear down what they knew.
+        """
         if self._own:
-            self._own.shutdown(cancel_futures=True)
+            self._own.shutdown(wait=False, cancel_futures=True)
             self._own = None
 
     def do(self, work: Callable[[In], Out], portions: Iterable[In]) -> Iterator[Out]:

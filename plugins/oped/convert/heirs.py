@@ -33,8 +33,10 @@ def by_first_page(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 def resembling(new: Entry, former: Mapping[str, Sequence[Entry]]) -> Entry | None:
     """Return a post of the same page's former text that opens as `new` does, or has half of its paragraphs."""
+    if not former or not new.sources:
+        return None
     paragraphs = set(new.base.paragraphs)
-    for old in former.get(read_source(new.sources[0]).page, ()) if new.sources else ():
+    for old in former.get(read_source(new.sources[0]).page, ()):
         opened = new.opening.chain[: 2 * STRONG]
         shared = len(paragraphs.intersection(old.base.paragraphs))
         if (opened and old.opening.chain.startswith(opened)) or 2 * shared >= max(1, len(paragraphs)):

@@ -25,6 +25,7 @@ HASH = 5
 """Bytes of a hash."""
 DELETED, RETIRED = "deleted", "retired"
 REMEDY = "put the line back from version control; if a merge left both sides' lines, keep each post's line once"
+_JSON = json.JSONEncoder(separators=(",", ":"))
 _PLACES = {field.key: bytes([place]) for place, field in enumerate(FIELDS)}
 
 
@@ -76,15 +77,26 @@ def base_of(fields: Mapping[str, str], paragraphs: Iterable[str]) -> Base:
     return Base({key: short_hash(value) for key, value in fields.items()}, tuple(map(short_hash, paragraphs)))
 
 
+def packed_base(fields: Mapping[str, str], paragraphs: Iterable[str]) -> bytes:
+    """Return what `base_of` does of front-matter lines and paragraphs, packed as an entry has it."""
+    head = b"".join([_PLACES[key] + _short(value) for key, value in fields.items()])
+    return _sized(head, b"".join(map(_short, paragraphs)))
+
+
 def short_hash(text: str) -> str:
     """Return ten hex digits: one edit in a million millions would go unseen."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=HASH).hexdigest()
+    return _short(text).hex()
 
 
-def placed(entry: Entry, path: str, slug: str, state: str | None = None) -> Entry:
-    """Return `entry` with this file and this address, and another state where one is given."""
+def _short(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=HASH).digest()
+
+
+def placed(entry: Entry, path: str, slug: str, state: str | None = None, written: bytes | None = None) -> Entry:
+    """Return `entry` with this file and this address, and another state or base (packed) where one is given."""
     own = "" if slug == _stem(path) else slug
-    return replace(entry, path=path, own_slug=own, state=entry.state if state is None else state)
+    state = entry.state if state is None else state
+    return replace(entry, path=path, own_slug=own, state=state, written=entry.written if written is None else written)
 
 
 def with_base(entry: Entry, base: Base) -> Entry:
@@ -122,7 +134,7 @@ def save(path: Path, entries: Iterable[Entry]) -> None:
 def write_line(entry: Entry) -> bytes:
     """Return the line of an entry, with its line end."""
     chain, length, whole = entry.opening
-    base = entry.base
+    fields, paragraphs = _hexes(entry.written)
     line: dict[str, Any] = {
         "id": entry.id,
         "path": entry.path,
@@ -134,12 +146,12 @@ def write_line(entry: Entry) -> bytes:
         "length": length,
         "whole": whole.hex(),
         "opening": b64encode(chain).decode(),
-        "fields": " ".join(f"{key}:{value}" for key, value in base.fields.items()),
-        "paragraphs": " ".join(base.paragraphs),
+        "fields": fields,
+        "paragraphs": paragraphs,
     }
     rare = {"apart": entry.apart, "state": entry.state, "heir": entry.heir}
     line |= {key: value for key, value in rare.items() if value}
-    return json.dumps(line, separators=(",", ":")).encode() + b"\n"
+    return _JSON.encode(line).encode() + b"\n"
 
 
 def read_line(line: bytes | str) -> Entry:
@@ -172,8 +184,20 @@ def _stem(path: str) -> str:
 def _packed(fields: Iterable[Sequence[str]], paragraphs: str) -> bytes:
     """Return how many fields, for each its place in the format and its hash, then the paragraphs' hashes."""
     head = b"".join(_PLACES[key] + bytes.fromhex(value) for key, value in fields)
-    body = bytes.fromhex(paragraphs)
+    return _sized(head, bytes.fromhex(paragraphs))
+
+
+def _sized(head: bytes, body: bytes) -> bytes:
     return bytes([len(head) // (HASH + 1)]) + head + body if head or body else b""
+
+
+def _hexes(data: bytes) -> tuple[str, str]:
+    """Return a packed base as a line of the ledger has it: keys with their hashes, and the paragraphs' hashes."""
+    if not data:
+        return "", ""
+    first = 1 + data[0] * (HASH + 1)
+    keys = [f"{FIELDS[data[i]].key}:{data[i + 1 : i + 1 + HASH].hex()}" for i in range(1, first, HASH + 1)]
+    return " ".join(keys), data[first:].hex(" ", HASH)
 
 
 def _unpacked(data: bytes) -> Base:

@@ -36,7 +36,7 @@ def take_gloss(text: str) -> tuple[str, str]:
     >>> take_gloss("Jow Hongnian (卓鴻年)")
     ('Jow Hongnian', '卓鴻年')
     """
-    match = _WIDE.search(text)
+    match = None if text.isascii() else _WIDE.search(text)
     if not match or not text[: match.start()].strip():
         return text.strip(), ""
     return (text[: match.start()] + text[match.end() :]).strip(), match[0].strip("()（） ")

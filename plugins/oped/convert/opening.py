@@ -25,6 +25,10 @@ SLACK = 24
 """Bytes at the end of a text that may differ: half a word, "… FULL STORY", "Continue reading"."""
 
 _MARKS = re.compile(r"[^\w\0-\x7f]+")
+_COMBINING = re.compile("[\u0300-\u036f]")
+"""What joins the letter before it, if that is one of ASCII's."""
+_BEYOND = re.compile(r"[^\0-\x7f]+(?:[\0-\x7f]{1,40}[^\0-\x7f]+){0,99}")
+"""Stretches that hold more than ASCII; each ends where ASCII follows, so that it is in its form by itself."""
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 """Taken out first, since that is quick and hardly anything else stands between words."""
 
@@ -47,16 +51,20 @@ def plain(paragraphs: Iterable[str]) -> bytes:
     b'donthesaid'
     """
     text = "".join(paragraphs)
-    folded = _bytes(_normal(text).casefold()).translate(None, _ASCII_MARKS)
-    if not folded.isascii():
-        folded = _MARKS.sub("", folded.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass")
-    return folded or " ".join(text.split()).encode("utf-8", "surrogatepass")
+    return _bytes(_folded(text)).lower().translate(None, _ASCII_MARKS) or _bytes(" ".join(text.split()))
 
 
-def _normal(text: str) -> str:
-    """Return a text in its compatibility form (NFKC), usual marks as spaces; ASCII is in that form anyway."""
+def _folded(text: str) -> str:
+    """Return a text whose letters beyond ASCII are folded and whose marks beyond ASCII are gone; ASCII may stay."""
     bare = without_marks(text)
-    return bare if bare.isascii() else without_marks(unicodedata.normalize("NFKC", text))
+    if bare.isascii():
+        return bare
+    return _letters(bare) if _COMBINING.search(bare) else _BEYOND.sub(lambda found: _letters(found[0]), bare)
+
+
+def _letters(text: str) -> str:
+    """Return a text in its compatibility form (NFKC), case folded, without marks beyond ASCII."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def beginning(paragraphs: Sequence[str], least: int) -> bytes:
@@ -71,8 +79,8 @@ def opening(paragraphs: Iterable[str], label: str = "") -> Opening:
     links = min((len(data) - SLACK) // BLOCK, LINKS)
     if links < STRONG:
         return Opening(b"", len(data), _hash(data + b"\n" + plain([label]), 8))
-    blocks = (data[at : at + BLOCK] for at in range(0, links * BLOCK, BLOCK))
-    chain = b"".join([blake2b(block, digest_size=2).digest() for block in blocks])
+    starts = range(0, links * BLOCK, BLOCK)
+    chain = b"".join([blake2b(data[at : at + BLOCK], digest_size=2).digest() for at in starts])
     return Opening(chain, len(data), _hash(data, 8))
 
 

@@ -172,6 +172,9 @@ class Plan:
         return entry
 
     def _verified(self, one: Group) -> list[Group]:
+        if len(one.members) == 1 and not one.known:  # as nearly all are in a first run
+            return [one]
+
         @cache
         def text(index: int) -> bytes:
             return plain(self.gathered.wording(index).paragraphs)

@@ -60,7 +60,7 @@ def run(
         with (
             claimed(posts) as private,
             Workers(executor, workers) as hands,
-            tempfile.TemporaryFile(dir=private) as spool,
+            tempfile.TemporaryFile(dir=private, buffering=1 << 16) as spool,
         ):
             again, look = frozenset(_relative(renew, posts)), look_of(raw)
             book, rest, journal = posts / ledger.NAME, Rest(private / "rest.json"), Journal(private / "journal.jsonl")

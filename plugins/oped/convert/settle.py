@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from oped import files
-from oped.convert.ledger import RETIRED, Base, Entry, base_of, placed, with_base
+from oped.convert.ledger import RETIRED, Base, Entry, base_of, packed_base, placed, with_base
 from oped.convert.merge import Conflict, Wanted, divide, merge
 from oped.convert.propose import in_order
 from oped.convert.register import Register
@@ -50,17 +51,17 @@ class Settlement:
         """
         if self.content is None:
             return
-        path = root / self.entry.path
-        standing = root / (self.former or self.entry.path)
-        if (standing.read_bytes() if standing.exists() else None) != self.before:
+        path = f"{root}{os.sep}{self.entry.path}"
+        standing = f"{root}{os.sep}{self.former}" if self.former else path
+        if (Path(standing).read_bytes() if os.path.exists(standing) else None) != self.before:  # noqa: PTH110 - as there
             remedy = "run again: nothing of it was touched"
             raise PostError("the post was saved by somebody while this run went on", file=standing, remedy=remedy)
         if self.entry.state == RETIRED:
-            standing.unlink()
+            Path(standing).unlink()
             return
         if self.former:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            standing.rename(path)
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            Path(standing).rename(path)
         files.write(path, self.content, durable=self.before is not None)
 
 
@@ -70,7 +71,7 @@ def created(entry: Entry, wanted: Wanted, taken: Taken, shelf: Shelf, day: date)
     path = _free(folder(wanted.fields), slug, shelf)
     fields = _complete(wanted, entry, slug, day.isoformat())
     paragraphs = wanted.paragraphs or ()
-    new = placed(with_base(entry, base_of(fields, paragraphs)), path, slug, state="")
+    new = placed(entry, path, slug, state="", written=packed_base(fields, paragraphs))
     return Settlement(new, join(fields, "\n\n".join(paragraphs)).encode())
 
 

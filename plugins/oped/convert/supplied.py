@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 LONGEST = 80
-_SENTENCE = re.compile(r"(?<=[a-z0-9)”’\"'])[.!?…]+[”’\"')]*(?=\s|$)|[。！？]")
+_SENTENCE = re.compile(r"[.!?…。！？](?:(?<=[。！？])|(?<=[a-z0-9)”’\"'].)[.!?…]*[”’\"')]*(?=\s|$))")
+"""What stands before is looked at behind the first mark, as in `stages/breaks.py`."""
 _CLAUSE = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s|[，；：、]")
 _DANGLING = re.compile(
     r"(?:\s+(?:an?|the|and|or|but|of|to|in|on|at|by|for|from|with|as|that|which|who|whose|than|if|when|is|are|was|were|be|has|have|"

@@ -5,13 +5,11 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 from oped.convert.inputs import read_pages
 from oped.convert.page import Page
-from oped.convert.pipeline import inspect
-from oped.convert.write import Met, take
+from oped.convert.write import Met, hash_of, take
 from oped.errors import InputError
 
 TOGETHER = 200_000
@@ -53,11 +51,11 @@ Item = tuple[str, "Path | Page | InputError | PageRecord"]
 
 
 def items(
-    file: RawFile, known: Callable[[bytes], PageRecord | None], only: Container[str] | None = None
+    file: RawFile, known: Callable[[bytes], PageRecord | None] | None = None, only: Container[str] | None = None
 ) -> Iterator[Item]:
     """Yield what has to be done for a raw file, or for `only` some of its pages.
 
-    Files of many pages are read here, a page at a time.
+    Files of many pages are read here, a page at a time, and `known` is asked for the record of each by its key.
     """
     if not file.name.lower().endswith(LINES):
         yield file.name, Path(file.path)
@@ -65,7 +63,10 @@ def items(
     for page in _named(file.name, Path(file.path)):
         if only is not None and (isinstance(page, InputError) or page.name not in only):
             continue
-        yield file.name, page if isinstance(page, InputError) else known(key(page)) or page
+        if known is None or isinstance(page, InputError):
+            yield file.name, page
+        else:
+            yield file.name, known(key(page, hash_of(page.text))) or page
 
 
 def jobs(found: Iterator[Item]) -> Iterator[tuple[Item, ...]]:
@@ -99,20 +100,20 @@ def _results(name: str, given: Path | Page | InputError | PageRecord) -> Iterato
 
 
 def _taken(name: str, page: Page) -> Result:
+    from oped.convert.pipeline import inspect  # noqa: PLC0415  (slow to import; whoever hands work out needs none of it)
+
     try:
         taken = take(inspect(page))
     except Exception as error:  # whatever a page does to a stage, the other pages go on
         remedy = "please report it with the page; the other pages went on"
         return Result(name, error=InputError("the converter failed", file=page.name, value=repr(error), remedy=remedy))
-    record = PageRecord(page.name, key(page), taken.text, taken.met, taken.doubts)
+    record = PageRecord(page.name, key(page, taken.text), taken.text, taken.met, taken.doubts)
     return Result(name, record, tuple(marshal.dumps((dict(one.fields), one.paragraphs)) for one in taken.wordings))
 
 
-def key(page: Page) -> bytes:
-    """Return a hash of all that the converter is given of a page."""
-    total = blake2b(page.text.encode("utf-8", "surrogatepass"), digest_size=8)
-    total.update(repr((page.name, page.sidecar, page.hints, page.furniture)).encode("utf-8", "surrogatepass"))
-    return total.digest()
+def key(page: Page, text: bytes) -> bytes:
+    """Return a hash of all that the converter is given of a page; `text` is that of its text."""
+    return hash_of(repr((text, page.name, page.sidecar, page.hints, page.furniture)))
 
 
 def _named(name: str, path: Path) -> Iterator[Page | InputError]:

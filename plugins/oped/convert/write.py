@@ -57,12 +57,17 @@ def take(inspected: Inspected) -> Taken:
             Source(inspected.file, *_lines(piece, starts)),
             piece.kind is Kind.EXCERPT,
             opening(one.paragraphs, one.fields.get("Title", "") + one.fields.get("Authors", "")),
-            _hash("\n".join([*(f"{key}: {value}" for key, value in one.fields.items()), "", *one.paragraphs])),
+            hash_of("\n".join([*(f"{key}: {value}" for key, value in one.fields.items()), "", *one.paragraphs])),
         )
         for piece, one in zip(inspected.pieces, wordings, strict=True)
     )
     doubts = tuple((bisect_right(starts, doubt.span.start), doubt.message) for doubt in inspected.doubts)
-    return Taken(inspected.file, _hash(inspected.text), met, wordings, doubts)
+    return Taken(inspected.file, hash_of(inspected.text), met, wordings, doubts)
+
+
+def hash_of(text: str) -> bytes:
+    """Return eight bytes that tell a text from others."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def word(piece: Piece) -> Wording:
@@ -90,10 +95,6 @@ def word(piece: Piece) -> Wording:
         evidence={"regions": piece.regions, "topics": piece.topics},
     )
     return Wording(fields_of(post), tuple(map(escape_shown, plain)))
-
-
-def _hash(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def _value(found: Found | None) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from babel import Locale, UnknownLocaleError
-
 from oped.tagging.phrases import Phrases
 from oped.tagging.places import Mention
 from oped.tagging.words import Words
@@ -22,6 +20,8 @@ SHORTEST = 2
 
 def names_in(language: str, vocabulary: Vocabulary) -> Mapping[str, Name]:
     """Return the names of regions in a language (BCP 47), by their words; none where CLDR does not know it."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (slow to import, and most pages are English)
+
     names = {name.words: name for name in vocabulary.abroad.get(language.split("-", maxsplit=1)[0], ())}
     try:
         territories = Locale.parse(language, sep="-").territories
@@ -44,6 +44,7 @@ class Abroad:
         longest = sorted(names, key=lambda words: (-len(words), words))
         self._pattern = re.compile("|".join(map(re.escape, longest)) or "(?!)") if self._unspaced else None
         self._phrases = Phrases((name.words, name) for name in names.values() if re.search(r"\w", name.words))
+        self.beginnings = self._phrases.beginnings
 
     def mentions(self, paragraphs: Sequence[Words]) -> list[Mention]:
         """Return the mentions in reading order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from oped.tagging.runs import LETTERS, runs_in
@@ -51,7 +52,8 @@ def recognise(texts: Sequence[str], common: Mapping[str, frozenset[str]], defaul
     scores = {default: sum(map(common[default].__contains__, words))}
     if scores[default] > CLEAR * len(words):
         return default
-    scores |= {language: sum(map(known.__contains__, words)) for language, known in common.items()}
+    times = Counter(words)
+    scores |= {language: sum(map(times.__getitem__, times.keys() & known)) for language, known in common.items()}
     best = max(scores, key=lambda language: (scores[language], language == default, language))
     enough = scores[best] >= LEAST * len(words) and len(common[best].intersection(words)) >= DIFFERENT
     enough = enough and scores[best] > 1.1 * scores[default]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import compress, count
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from oped.tagging.words import Words
@@ -41,7 +40,10 @@ Longer: TypeAlias = dict[str, list[Phrase[T]]]
 
 
 class Phrases(Generic[T]):
-    """A set of phrases. Lower-case ones match in any case, those with a capital only as printed."""
+    """A set of phrases. Lower-case ones match in any case, those with a capital only as printed.
+
+    `beginnings` are the words that one may begin with.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, T]], unshouted: frozenset[str] = frozenset()) -> None:
         """Take pairs of words and meaning; `unshouted` words are not looked for in text that is all capitals."""
@@ -49,6 +51,7 @@ class Phrases(Generic[T]):
         self._shouted: dict[str, tuple[Phrase[T] | None, Longer[T]]] = {}
         for words, value in entries:
             self._add(words, value, shouted=words not in unshouted)
+        self.beginnings = self._plain.keys() | self._shouted.keys()
 
     def _add(self, words: str, value: T, *, shouted: bool) -> None:
         parts = _WORD.split(words)
@@ -67,10 +70,10 @@ class Phrases(Generic[T]):
         words = text.words
         last = len(words) - 1
         after = 0
-        for at in compress(count(), map(starts.__contains__, words)):
-            if at < after:
+        for at in text.known:
+            if at < after or not (begun := starts.get(words[at])):
                 continue
-            phrase, longer = starts[words[at]]
+            phrase, longer = begun
             if longer and at < last and (several := longer.get(words[at + 1])):
                 for each in several:
                     if _continues(each, text, at + 1):

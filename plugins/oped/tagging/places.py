@@ -43,6 +43,7 @@ class Gazetteer:
         for words, senses in vocabulary.senses.items():
             known.setdefault(words, Name(words, "name", senses[0].codes, Place("", 0)))
         self._phrases = Phrases(((name.words, name) for name in known.values()), vocabulary.rules["shouted"])
+        self.beginnings = self._phrases.beginnings
 
     def mentions(self, paragraphs: Sequence[Words]) -> list[Mention]:
         """Return the mentions in reading order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -42,17 +42,23 @@ def tag(
     vocabulary = vocabulary or load(standing())
     language = language or recognise(paragraphs or [title], vocabulary.languages)
     key = _ById(vocabulary)
-    texts = [Words(title, 0)] if title else []
-    texts += [Words(paragraph, number) for number, paragraph in enumerate(paragraphs, 1)]
     lede = opening(paragraphs[0]) if paragraphs else 0
     if language.split("-")[0] != "en":
-        return Tagged(language, regions_of(_abroad(key, language).mentions(texts), lede, vocabulary, every=every), ())
-    gazetteer, lexicon = _tools(key)
+        abroad = _abroad(key, language)
+        texts = _texts(title, paragraphs, abroad.beginnings)
+        return Tagged(language, regions_of(abroad.mentions(texts), lede, vocabulary, every=every), ())
+    gazetteer, lexicon, beginnings = _tools(key)
+    texts = _texts(title, paragraphs, beginnings)
     return Tagged(
         language,
         regions_of(gazetteer.mentions(texts), lede, vocabulary, every=every),
         lexicon.topics(texts, lede, every=every),
     )
+
+
+def _texts(title: str, paragraphs: Sequence[str], beginnings: Container[str]) -> list[Words]:
+    texts = [Words(title, 0, beginnings)] if title else []
+    return texts + [Words(paragraph, number, beginnings) for number, paragraph in enumerate(paragraphs, 1)]
 
 
 def root_name(code: str, vocabulary: Vocabulary | None = None) -> str:
@@ -76,8 +82,10 @@ class _ById:
 
 
 @lru_cache(maxsize=4)
-def _tools(key: _ById) -> tuple[Gazetteer, Lexicon]:
-    return Gazetteer(key.vocabulary), Lexicon(key.vocabulary)
+def _tools(key: _ById) -> tuple[Gazetteer, Lexicon, Container[str]]:
+    """Return what finds places and topics, and the words that either looks for."""
+    gazetteer, lexicon = Gazetteer(key.vocabulary), Lexicon(key.vocabulary)
+    return gazetteer, lexicon, gazetteer.beginnings | lexicon.beginnings
 
 
 @lru_cache(maxsize=16)

@@ -60,6 +60,7 @@ class Lexicon:
             ((words, self._meaning(bases[words], concepts)) for words, concepts in meanings.items()),
             vocabulary.rules["shouted"],
         )
+        self.beginnings = self._phrases.beginnings
 
     def _meaning(self, words: str, concepts: Mapping[str, float]) -> Meaning:
         roots: dict[str, float] = {}
@@ -125,15 +126,15 @@ class _Heard:
     def __init__(self, found: Sequence[_Found]) -> None:
         """Add up; what one seed alone speaks for is worth less."""
         self.found = found
-        self.concepts: defaultdict[str, float] = defaultdict(float)
-        self.speaking: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        self.concepts = concepts = defaultdict[str, float](float)
+        self.speaking = speaking = defaultdict[str, list[tuple[int, float]]](list)
         roots: defaultdict[str, float] = defaultdict(float)
         spoken: defaultdict[str, int] = defaultdict(int)
         for number, each in enumerate(found):
             strength = 1 + log(each.times)
             for code, weight in each.meaning.concepts:
-                self.concepts[code] += weight * strength
-                self.speaking[code].append((number, weight))
+                concepts[code] += weight * strength
+                speaking[code].append((number, weight))
             for root, weight in each.meaning.roots:
                 spoken[root] += 1
                 roots[root] += weight * strength

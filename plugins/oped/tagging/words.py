@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Container, Iterator, Sequence
+from itertools import accumulate, compress, count, islice
 
 from oped.tagging.runs import without_marks
 
@@ -23,13 +23,14 @@ _SHORT_FORM = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|
 class Words:
     """The words of one paragraph. `gaps[i]` stands before `words[i]`.
 
-    `shouted` says that the whole paragraph is in capitals, so that they tell nothing about names.
+    `shouted` says that the whole paragraph is in capitals, so that they tell nothing about names. `known` are the
+    places of words at which a phrase may begin, whatever set of phrases is then looked for.
     """
 
-    __slots__ = ("_parts", "_starts", "gaps", "number", "shouted", "text", "words")
+    __slots__ = ("_parts", "_starts", "gaps", "known", "number", "shouted", "text", "words")
 
-    def __init__(self, text: str, number: int) -> None:
-        """Split the text of paragraph `number` (0 is the title)."""
+    def __init__(self, text: str, number: int, beginnings: Container[str] | None = None) -> None:
+        """Split the text of paragraph `number` (0 is the title); a phrase may begin with any word if none are given."""
         self.text = text
         self.number = number
         self.words: list[str]
@@ -43,12 +44,15 @@ class Words:
             self.words = parts[1::2]
             self.gaps = parts[0::2]
         self.shouted = text.isupper() and len(self.words) > 1
+        self.known: Sequence[int] = range(len(self.words))
+        if beginnings is not None:
+            self.known = list(compress(count(), map(beginnings.__contains__, self.words)))
 
     @property
     def starts(self) -> Sequence[int]:
         """Where each word begins; counted when it is first asked for, since of many a paragraph nobody does."""
         if not self._starts:
-            self._starts = list(accumulate(map(len, self._parts)))[0::2]
+            self._starts = list(islice(accumulate(map(len, self._parts)), 0, None, 2))
         return self._starts
 
     def _split_in_blocks(self) -> None:

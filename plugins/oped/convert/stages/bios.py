@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from oped.convert.names import Name, read_names
@@ -88,6 +88,7 @@ def _role_in(text: str) -> re.Match[str] | None:
     return None if first.isdisjoint(runs_in(text.lower(), WORDS)) else pattern.search(text)
 
 
+@lru_cache(maxsize=256)  # what stands between lost line breaks is asked about again as a line
 def read_bio(text: str) -> Bio | None:
     """Return what `text` says of an author, or None when it does not open as a bio does.
 

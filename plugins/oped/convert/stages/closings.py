@@ -23,7 +23,7 @@ def find_closings(draft: Draft) -> int:
     """Label letters' closings and what stands below them; return how many were found."""
     found = 0
     for index, line in enumerate(draft.lines[:-1]):
-        if line.free and _closes(line.text[-_REACH:]) and co_signs(draft.lines[index + 1], end="."):
+        if line.free and co_signs(draft.lines[index + 1], end=".") and _closes(line.text[-_REACH:]):
             found += 1
             _mark(draft, index)
     return found

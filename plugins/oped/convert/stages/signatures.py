@@ -19,8 +19,10 @@ _AND = re.compile(r"\s(?:and|&)\s")
 
 def co_signs(line: Line, end: str = "") -> bool:
     """Return whether a free line holds names and nothing else but a comma, or the mark `end`."""
+    if line.words > LONG or not line.free:
+        return False
     text = line.text.removesuffix(end).rstrip(",")
-    return line.words <= LONG and line.free and text[-1:] not in ".?!:" and bool(names_in(text))
+    return text[-1:] not in ".?!:" and bool(names_in(text))
 
 
 def is_place_line(line: Line) -> bool:

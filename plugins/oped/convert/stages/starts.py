@@ -7,13 +7,14 @@ changes the subject for a paragraph or two but does not forget it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import accumulate
 
 from oped.convert.draft import Draft
 from oped.convert.lines import Line, Role
 from oped.convert.words import words
-from oped.tagging.runs import LETTERS, runs_in
+from oped.tagging.runs import without_marks
 
 _LEAST = 3
 """Paragraphs on each side."""
@@ -21,7 +22,8 @@ _ENOUGH = 25
 """Words of subject on each side, a word once a paragraph; of fewer it says nothing that two sides share none."""
 _SHARED = 0.06
 """Below this share of the poorer side's words it is a doubt: four of five joined pairs, one of fourteen columns."""
-_STEM = 7
+_STEMS, _ASCII_STEMS = re.compile(r"([^\W\d_]{5,7})[^\W\d_]*"), re.compile(r"([a-z]{5,7})[a-z]*")
+"""The first seven letters of a word that has five at least; the second for small letters of ASCII, found sooner."""
 
 
 def warn_of_seams(draft: Draft) -> None:
@@ -48,25 +50,25 @@ def _warn(draft: Draft, run: list[Line]) -> None:
 
 def _shares(paragraphs: list[set[str]]) -> Iterable[tuple[float, int]]:
     """Yield for each place its share of words that stand on both sides, and the paragraph below it."""
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    for index, found in enumerate(paragraphs):
-        for word in found:
-            first.setdefault(word, index)
-            last[word] = index
-    begun, ended = [0] * len(paragraphs), [0] * len(paragraphs)
-    for word, index in first.items():
-        begun[index] += 1
-        ended[last[word]] += 1
-    above, below = 0, len(first)
+    above, below = _different(paragraphs), _different(paragraphs[::-1])[::-1]
     said = list(accumulate(map(len, paragraphs), initial=0))
-    for index in range(1, len(paragraphs) - _LEAST + 1):
-        above += begun[index - 1]
-        below -= ended[index - 1]
-        if index >= _LEAST and min(said[index], said[-1] - said[index]) >= _ENOUGH:
-            yield (above + below - len(first) + 0.5) / min(above, below), index
+    for index in range(_LEAST, len(paragraphs) - _LEAST + 1):
+        if min(said[index], said[-1] - said[index]) >= _ENOUGH:
+            shared = above[index] + below[index] - above[-1]
+            yield (shared + 0.5) / min(above[index], below[index]), index
+
+
+def _different(paragraphs: list[set[str]]) -> list[int]:
+    """Return how many different words stand in the first paragraphs: in none of them, in one, in two and so on."""
+    words: set[str] = set()
+    counts = [0]
+    for found in paragraphs:
+        words |= found
+        counts.append(len(words))
+    return counts
 
 
 def _subject(text: str) -> set[str]:
     """Return the stems of the words of five letters or more, without those that stand in every column."""
-    return {word[:_STEM] for word in runs_in(text.lower(), LETTERS) if len(word) > 4} - words("common_stems")
+    bare = without_marks(text.lower())
+    return set((_ASCII_STEMS if bare.isascii() else _STEMS).findall(bare)) - words("common_stems")
