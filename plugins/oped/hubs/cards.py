@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageColor, ImageDraw
 
-from oped.hubs.png import Strip, blank, png, strip
+from oped.hubs.png import SPARE, Strip, blank, paper, png, strip
 from oped.hubs.product import Product
 from oped.hubs.typeface import MEDIUM, REGULAR, face
 
@@ -103,17 +103,19 @@ def _headline(title: str, modules: Path) -> Strip:
     if len(lines) > room:
         lines = [*lines[: room - 1], type_.cut(" ".join(lines[room - 1 :]), RIGHT - LEFT)]
     first = TOP - MASTHEAD + size
-    canvas = Image.new("L", (WIDTH, min(first + len(lines) * leading, BYLINE - MASTHEAD)), 0)
+    canvas = paper(WIDTH, min(first + len(lines) * leading, BYLINE - MASTHEAD))
     for number, line in enumerate(lines):
-        type_.draw(ImageDraw.Draw(canvas), LEFT, first + number * leading, line, INK)
+        type_.draw(ImageDraw.Draw(canvas), SPARE + LEFT, first + number * leading, line, INK)
     return strip(canvas)
 
 
 @lru_cache(AUTHORS)
 def _byline(author: str, modules: Path) -> Strip:
     type_ = face(modules, 40, REGULAR)
-    canvas = Image.new("L", (WIDTH, HEIGHT - BYLINE), 0)
-    type_.draw(ImageDraw.Draw(canvas), LEFT, FOOT - BYLINE, type_.cut(type_.settable(author), RIGHT - LEFT), INK)
+    canvas = paper(WIDTH, HEIGHT - BYLINE)
+    type_.draw(
+        ImageDraw.Draw(canvas), SPARE + LEFT, FOOT - BYLINE, type_.cut(type_.settable(author), RIGHT - LEFT), INK
+    )
     return strip(canvas)
 
 
@@ -129,7 +131,9 @@ def _masthead(name: str, modules: Path) -> Strip:
     accent = Image.eval(mark, lambda light: SHADES + light * (15 - SHADES) // 255 if light else 0)
     ink = Image.eval(name_only, lambda light: light * INK // 255)
     accent.paste(ink, mask=Image.eval(name_only, lambda light: 255 if light else 0))
-    return strip(accent)
+    canvas = paper(WIDTH, MASTHEAD)
+    canvas.paste(Image.frombytes("P", accent.size, accent.tobytes()), (SPARE, 0))
+    return strip(canvas)
 
 
 @lru_cache(maxsize=2)

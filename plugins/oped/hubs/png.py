@@ -17,6 +17,8 @@ from PIL import Image
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 BITS, INDEXED = 4, 3
 """Of a point; PNG's number for colours out of a palette."""
+SPARE = 8 // BITS
+"""Points in a byte."""
 RAW, HEAD, TAIL = -15, b"\x78\x01", b"\x03\x00"
 """zlib's word for a stream without head and check sum; those a stream begins and ends with."""
 MODULUS = 65521
@@ -33,13 +35,17 @@ class Strip:
     size: int
 
 
+def paper(width: int, rows: int) -> Image.Image:
+    """Return a picture to draw on in shades, 0 to 15, for `strip`. Leave its first `SPARE` columns as they are.
+
+    They are the byte at the head of each row that says how its points are filtered: not at all (9.2).
+    """
+    return Image.new("P", (SPARE + width, rows))
+
+
 def strip(picture: Image.Image) -> Strip:
-    """Pack a picture of mode `L` whose points are shades, 0 to 15. Its width is even."""
-    flat = picture.copy()
-    flat.putpalette([0, 0, 0] * 16)
-    rows = flat.tobytes("raw", f"P;{BITS}")
-    width = picture.width * BITS // 8
-    return _packed(b"".join(b"\0" + rows[at : at + width] for at in range(0, len(rows), width)), picture.height)
+    """Pack what was drawn on `paper`. Its width is even."""
+    return _packed(picture.tobytes("raw", f"P;{BITS}"), picture.height)
 
 
 @lru_cache(maxsize=1024)

@@ -41,6 +41,7 @@ class Press:
         self._jobs: list[cores.Job] = []
         self._folder = str(self.standing.folder)
         self._folders: set[Path] = set()
+        self._given: dict[Template, dict[str, Any]] = {}
 
     def page(self, page: Page) -> None:
         """Have a page made unless it stands."""
@@ -85,10 +86,20 @@ class Press:
 
     def _print(self, page: Page, template: Template) -> None:
         try:
-            text = template.render(self.context, output_file=page.path, **page.all_words())
+            text = self._render(template, {"output_file": page.path, **page.all_words()})
         except TemplateError as error:
             raise in_words(error, page.url) from error
         self._write(page.path, (text.encode(),))
+
+    def _render(self, template: Template, words: Mapping[str, Any]) -> str:
+        """Render as `Template.render` does, but put together what all pages of a template are given once."""
+        if template not in self._given:
+            self._given[template] = {**template.globals, **self.context}
+        context = template.new_context({**self._given[template], **words}, shared=True)
+        try:
+            return "".join(template.root_render_func(context))
+        except Exception:  # whatever it is, it is to name the template's line
+            template.environment.handle_exception()
 
     def _make(self, product: Product) -> None:
         made = product.make()
