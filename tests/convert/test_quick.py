@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oped.convert.dates import _FORMS, _YEAR
+from oped.convert.decode import _CONTROL, _SURROGATE, check_text
 from oped.convert.ledger import Entry, _hexes, base_of, packed_base, with_base
 from oped.convert.lines import _is_latin, _starts_of_words, read_lines
 from oped.convert.markdown import _INLINE, escape
@@ -23,6 +24,7 @@ from oped.convert.stages.starts import _subject
 from oped.convert.supplied import _SENTENCE
 from oped.convert.words import entries, patterns_from, patterns_holding, words
 from oped.convert.words.heads import head_of, may_begin
+from oped.errors import InputError
 from oped.post import FIELDS
 from oped.tagging.runs import without_marks
 
@@ -154,3 +156,15 @@ def test_a_role_is_found_by_its_first_word(text: str) -> None:
     found = _role_in(text)
     assert found is not None
     assert found[0] == _role_pattern()[0].search(text)[0]  # type: ignore[index]
+
+
+@given(
+    st.text(st.characters() | st.sampled_from("\x00\x1b\x7f\u00a0\ud800\n a"), min_size=1).map(lambda text: f"a{text}")
+)
+def test_a_text_passes_exactly_if_no_expression_finds_fault(text: str) -> None:
+    """What is printable but for line ends and no-break spaces needs no expression; nothing that one refuses passes."""
+    if _CONTROL.search(text) or _SURROGATE.search(text):
+        with pytest.raises(InputError):
+            check_text(text, "page.txt")
+    else:
+        check_text(text, "page.txt")
