@@ -113,9 +113,8 @@ def _headline(title: str, modules: Path) -> Strip:
 def _byline(author: str, modules: Path) -> Strip:
     type_ = face(modules, 40, REGULAR)
     canvas = paper(WIDTH, HEIGHT - BYLINE)
-    type_.draw(
-        ImageDraw.Draw(canvas), SPARE + LEFT, FOOT - BYLINE, type_.cut(type_.settable(author), RIGHT - LEFT), INK
-    )
+    line = type_.cut(type_.settable(author), RIGHT - LEFT)
+    type_.draw(ImageDraw.Draw(canvas), SPARE + LEFT, FOOT - BYLINE, line, INK)
     return strip(canvas)
 
 
