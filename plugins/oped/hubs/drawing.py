@@ -17,12 +17,12 @@ from oped.hubs import atlas, charts
 from oped.hubs.model import Hub
 from oped.vocabulary import load
 
-BLOCK = re.compile(r'(<(p|li|h[2-6]) id="p(\d+)">.*?)(</\2>)', re.DOTALL)
+BLOCK = re.compile(r'(<(p|li|h[2-6]) id="p(\d+)">[^<]*(?:<(?!/\2>)[^<]*)*)(</\2>)')
 """A block of text as `oped.site.markdown` writes it: no block within, no unescaped quotation mark in the text."""
 
 
 def prepare(environment: Environment, settings: Mapping[str, Any]) -> None:
-    """Give the templates `columns()`, `sizes()`, `world()`, `locator()` and the filter `anchored`."""
+    """Give the templates `columns()`, `sizes()`, `world()`, `locator()` and the filters `anchored` and `italics`."""
     outlines = Path(settings["NODE_MODULES"]) / "world-atlas"
     vocabulary = Path(settings["VOCABULARY_PATH"])
     shown = areas(settings["MAP_AREAS"], vocabulary)
@@ -35,7 +35,7 @@ def prepare(environment: Environment, settings: Mapping[str, Any]) -> None:
 
     environment.globals.update(columns=charts.columns, sizes=charts.sizes, world=world, locator=locator)
     environment.globals["accuracy"] = accuracy(Path(settings["ACCURACY_FILE"]))
-    environment.filters.update(anchored=anchored)
+    environment.filters.update(anchored=anchored, italics=italics)
 
 
 def areas(codes: Iterable[str], vocabulary: Path) -> frozenset[str]:
@@ -81,10 +81,15 @@ def anchored(content: str, label: str) -> Markup:
     >>> anchored('<p id="p1">Rates</p>', "Paragraph {number}")
     Markup('<p id="p1">Rates<a class="pilcrow" href="#p1" aria-label="Paragraph 1"></a></p>')
     """
-    name = escape(label)
+    before, _, after = str(escape(label)).partition("{number}")
 
     def link(block: re.Match[str]) -> str:
         inside, _, number, end = block.groups()
-        return f'{inside}<a class="pilcrow" href="#p{number}" aria-label="{name.replace("{number}", number)}"></a>{end}'
+        return f'{inside}<a class="pilcrow" href="#p{number}" aria-label="{before}{number}{after}"></a>{end}'
 
     return Markup(BLOCK.sub(link, content))  # noqa: S704 - the renderer made this HTML; the label is escaped
+
+
+def italics(hubs: Iterable[Hub]) -> Markup:
+    """Return the names of terms in italics, divided by commas."""
+    return Markup(", ".join(f"<em>{escape(hub.name)}</em>" for hub in hubs))  # noqa: S704 - the names are escaped

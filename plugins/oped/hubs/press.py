@@ -40,20 +40,21 @@ class Press:
         self._sources = Reader(environment).of
         self._jobs: list[cores.Job] = []
         self._folder = str(self.standing.folder)
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
         self._given: dict[Template, dict[str, Any]] = {}
 
     def page(self, page: Page) -> None:
         """Have a page made unless it stands."""
         try:
             template = self._template(page.template)
-            digest, bounded, counts = self._sources(template.name or "")
+            sources = self._sources(template.name or "")
         except TemplateError as error:
             raise in_words(error, page.url) from error
-        self.standing.note("template", page.template, digest)
+        self.standing.note("template", page.template, sources.digest)
         print_ = None
-        if bounded:
-            print_ = self.shown.fingerprint(self.frame, digest, page.url, page.words, page.shown, counts=counts)
+        if sources.bounded:
+            things = self.frame, sources.digest, page.url, page.words, page.shown
+            print_ = self.shown.fingerprint(*things, counts=sources.counts)
         if not self.standing.stands(page.path, print_):
             self._ask(partial(self._print, page, template))
 
@@ -92,9 +93,14 @@ class Press:
         self._write(page.path, (text.encode(),))
 
     def _render(self, template: Template, words: Mapping[str, Any]) -> str:
-        """Render as `Template.render` does, but put together what all pages of a template are given once."""
+        """Render as `Template.render` does, but put together what all pages of a template are given once.
+
+        Each part that a template takes in copies its words, so those that none of them asks for are left out.
+        """
         if template not in self._given:
-            self._given[template] = {**template.globals, **self.context}
+            sources, words_ = self._sources(template.name or ""), {**template.globals, **self.context}
+            asked = sources.names | template.globals.keys() if sources.bounded else words_.keys()
+            self._given[template] = {name: word for name, word in words_.items() if name in asked}
         context = template.new_context({**self._given[template], **words}, shared=True)
         try:
             return "".join(template.root_render_func(context))
@@ -134,11 +140,11 @@ class Press:
         return rows.path, b"".join(index)
 
     def _write(self, name: str, chunks: Iterable[bytes]) -> None:
-        path = Path(sanitised_join(self._folder, name))
-        if path.parent not in self._folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(path.parent)
-        with path.open("wb") as file:
+        folder = name.rpartition("/")[0]
+        if folder not in self._folders:
+            Path(sanitised_join(self._folder, folder)).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        with open(f"{self._folder}/{name}", "wb") as file:  # noqa: PTH123 - a path of its own takes as long as to write
             for chunk in chunks:
                 file.write(chunk)
 

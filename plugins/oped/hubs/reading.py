@@ -29,12 +29,14 @@ class Sources(NamedTuple):
 
     `bounded` tells that they read no more than they are given: one that reads of the whole archive, or takes in another
     by a name that is not written out, is rendered each time. `counts` tells that they read more of the page's own terms
-    than name, address and record.
+    than name, address and record. `names` are the words that they ask
+    the context for, globals apart.
     """
 
     digest: bytes
     bounded: bool
     counts: bool
+    names: frozenset[str]
 
 
 class Reader:
@@ -48,6 +50,7 @@ class Reader:
     def _of(self, name: str) -> Sources:
         digest = blake2b(digest_size=16)
         bounded, counts = True, False
+        names: set[str] = set()
         seen: set[str] = set()
         waiting = [(name, False)]
         while waiting:
@@ -59,8 +62,9 @@ class Reader:
             digest.update(part.text)
             bounded = bounded and part.bounded
             counts = counts or (part.macros_count if imported else part.counts)
+            names |= part.names
             waiting += [(other, imported or by_import) for other, by_import in part.taken_in]
-        return Sources(digest.digest(), bounded, counts)
+        return Sources(digest.digest(), bounded, counts, frozenset(names))
 
     def _read(self, name: str) -> _Part:
         environment = self._environment
@@ -73,8 +77,9 @@ class Reader:
                 taken_in.append((named.value, kind in (nodes.Import, nodes.FromImport)))
             else:
                 bounded = False
-        macros_count = not TERMS.isdisjoint(find_undeclared_variables(tree))
-        return _Part(f"{name}\0{source}\0".encode(), tuple(taken_in), bounded, _reads_counts(tree), macros_count)
+        names = find_undeclared_variables(tree)
+        macros_count = not TERMS.isdisjoint(names)
+        return _Part(f"{name}\0{source}\0".encode(), tuple(taken_in), bounded, _reads_counts(tree), macros_count, names)
 
 
 class _Part(NamedTuple):
@@ -85,6 +90,7 @@ class _Part(NamedTuple):
     bounded: bool
     counts: bool
     macros_count: bool
+    names: set[str]
 
 
 def _taken_in(tree: nodes.Template) -> Iterator[tuple[type[nodes.Node], nodes.Expr]]:

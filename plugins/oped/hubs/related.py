@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oped import cores
 from oped.hubs import vicinity
@@ -31,11 +31,29 @@ Reasons = tuple[tuple[str, Hub | str], ...]
 """(taxonomy or "word", Hub or the word), weightiest first."""
 
 
+class Why(NamedTuple):
+    """What two pieces share, weightiest first: authors, other terms, regions, words."""
+
+    by: list[Hub]
+    about: list[Hub]
+    places: list[Hub]
+    said: list[str]
+
+
 class RelatedPiece(NamedTuple):
     """A piece to read next, and why."""
 
     article: Article
     reasons: Reasons
+
+    @property
+    def why(self) -> Why:
+        """The reasons as they are told: each kind for itself."""
+        why = Why([], [], [], [])
+        rows: dict[str, list[Any]] = {"author": why.by, "region": why.places, "word": why.said}
+        for kind, reason in self.reasons:
+            rows.get(kind, why.about).append(reason)
+        return why
 
 
 def relate(

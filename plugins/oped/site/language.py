@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -15,23 +15,28 @@ from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from babel.units import format_unit
 from jinja2 import Environment
+from markupsafe import Markup
 
 from oped.errors import BuildError
 from oped.site.article import Article
-from oped.site.fixed import Kept, Said
+from oped.site.fixed import Kept, Lean, Said
 
 BYTES = (("digital-gigabyte", 10**9), ("digital-megabyte", 10**6), ("digital-kilobyte", 1000), ("digital-byte", 1))
 """Units of size, largest first, and how many bytes each is."""
 
 
 def prepare(environment: Environment, language: str, catalogues: Path) -> None:
-    """Give the templates `_()`, `{% trans %}`, the filters for dates, numbers and sizes, and the test `foreign`."""
+    """Give the templates `_()`, `{% trans %}`, and the filters for languages, dates, numbers and sizes.
+
+    The filter `said` is for words out of the settings, which need not be safe in HTML.
+    """
     locale = locale_of(language)
     words = translations(language, catalogues)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.extend(words=words.gettext)
     environment.add_extension(Said)
     environment.add_extension(Kept)
+    environment.context_class = Lean
 
     @lru_cache(maxsize=50_000)
     def written(day: date) -> str:
@@ -54,8 +59,13 @@ def prepare(environment: Environment, language: str, catalogues: Path) -> None:
         unit, share = next((one for one in BYTES if number >= one[1]), BYTES[-1])
         return str(format_unit(round(number / share, 1) if share > 1 else number, unit, "short", locale=locale))
 
+    @cache
+    def marked(tag: str) -> Markup:
+        """Return the attributes of an element whose text is in the language `tag`: none in the site's own."""
+        return Markup(' lang="{}" dir="auto"').format(tag) if foreign(tag, language) else Markup()
+
     environment.filters.update(longdate=longdate, monthname=monthname, thousands=thousands, size=size)
-    environment.tests["foreign"] = lambda tag: foreign(tag, language)
+    environment.filters.update(foreign=marked, said=words.gettext)
 
 
 def foreign(tag: str, site: str) -> bool:
