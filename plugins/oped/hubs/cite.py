@@ -5,11 +5,11 @@ Titles are cited as printed, without the capitals that Chicago and MLA would giv
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import orjson
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from markupsafe import Markup
@@ -48,6 +48,17 @@ class Cite(NamedTuple):
     files: tuple[tuple[str, str], ...]
 
 
+class Parts(NamedTuple):
+    """What many pieces have in common: author, translator and publication with stand-ins for family names.
+
+    `names` is the same as text, `families` the names to be filled in.
+    """
+
+    constant: Record
+    names: str
+    families: list[str]
+
+
 class Citer:
     """Cites pieces; the styles are read once.
 
@@ -65,26 +76,20 @@ class Citer:
     def __call__(self, article: Article) -> Cite:
         """Return how to cite `article`."""
         record = csl(article, self.publication)
-        styles = tuple((name, self._format(name, record)) for name in self.styles)
+        parts = _parted(record)
+        styles = tuple((name, self._format(name, record, parts)) for name in self.styles)
         base = f"{article.url}{article.slug}"
         return Cite(styles, (("BibTeX", f"{base}.bib"), ("RIS", f"{base}.ris"), ("CSL-JSON", f"{base}.csl.json")))
 
-    def _format(self, style: str, record: Record) -> Markup:
-        families: list[str] = []
-        parts = {key: record[key] for key in ("author", "translator", "container-title") if key in record}
-        constant: Record = json.loads(STAND_INS.sub("", json.dumps(parts, ensure_ascii=False)))
-        for role in ("author", "translator"):
-            if role in constant:
-                constant[role] = [_without_family(name, families) for name in constant[role]]
-        names = json.dumps(constant)
+    def _format(self, style: str, record: Record, parts: Parts) -> Markup:
         year, month, day = record["issued"]["date-parts"][0] if "issued" in record else (0, 0, 0)
-        if str(YEAR) in names or str(DAY) in names:
-            text = self._entry(style, constant, (year, month, day))
+        if str(YEAR) in parts.names or str(DAY) in parts.names:
+            text = self._entry(style, parts.constant, (year, month, day))
         else:
-            text = self._set_once(style, constant, names, month)
+            text = self._set_once(style, parts.constant, parts.names, month)
             text = text.replace(str(YEAR), str(year)).replace(str(DAY), str(day))
         title = record["title"].translate(INNER) if style in QUOTING else record["title"]
-        for stand_in, family in zip(FAMILIES, families, strict=False):
+        for stand_in, family in zip(FAMILIES, parts.families, strict=False):
             text = text.replace(stand_in, family)
         text = text.replace(TITLE, escape(title)).replace(URL, escape(record["URL"]))
         return Markup(re.sub(r"([?!….])\.(?=[”\s])", r"\1", text))  # noqa: S704 - every part is escaped
@@ -120,6 +125,17 @@ class Citer:
         for character, stand_in in SPECIAL.items():
             text = text.replace(stand_in, escape(character))
         return text
+
+
+def _parted(record: Record) -> Parts:
+    """Return what the styles set of a record, and the family names that are filled in."""
+    families: list[str] = []
+    kept = {key: record[key] for key in ("author", "translator", "container-title") if key in record}
+    constant: Record = orjson.loads(STAND_INS.sub("", orjson.dumps(kept).decode()))
+    for role in ("author", "translator"):
+        if role in constant:
+            constant[role] = [_without_family(name, families) for name in constant[role]]
+    return Parts(constant, orjson.dumps(constant).decode(), families)
 
 
 def _without_family(name: Record, families: list[str]) -> Record:

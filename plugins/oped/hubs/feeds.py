@@ -7,13 +7,13 @@ entry is joined into every feed that has it.
 from __future__ import annotations
 
 import heapq
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from lxml import etree
 
 from oped.hubs.head import ATOM
@@ -88,8 +88,8 @@ class Feeds:
             "description": self.publication.sentence,
             "language": self.publication.language,
         }
-        text = json.dumps(head, ensure_ascii=False)
-        return f'{text[:-1]}, "items": [{", ".join(map(self._item, articles))}]}}\n'.encode()
+        items = b",".join(map(self._item, articles))
+        return orjson.dumps(head).removesuffix(b"}") + b',"items":[' + items + b"]}\n"
 
     def _make_entry(self, article: Article) -> bytes:
         return etree.tostring(self._element(article), encoding="utf-8") + b"\n"
@@ -118,7 +118,7 @@ class Feeds:
         _add(entry, "content", article.content, type="html")
         return entry
 
-    def _make_item(self, article: Article) -> str:
+    def _make_item(self, article: Article) -> bytes:
         absolute = self.publication.absolute
         names = [name for name in article.terms if name != "author"]
         item: dict[str, Any] = {
@@ -134,7 +134,7 @@ class Feeds:
             "tags": [hub.name for name in names for hub in article.terms[name]],
             "language": article.lang,
         }
-        return json.dumps({k: v for k, v in item.items() if v}, ensure_ascii=False)
+        return orjson.dumps({k: v for k, v in item.items() if v})
 
     def _authors(self, article: Article) -> list[dict[str, str]]:
         hubs = article.terms.get("author")

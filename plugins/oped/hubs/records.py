@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from oped.hubs.names import inverted, split
 
@@ -56,7 +57,7 @@ def _name(author: Hub) -> Record:
 
 def csl_json(record: Record) -> bytes:
     """Return the record as it stands in a CSL-JSON file, which is a list of them."""
-    return json.dumps(record, ensure_ascii=False).encode()
+    return orjson.dumps(record)
 
 
 def bibtex(records: Iterable[Record]) -> bytes:

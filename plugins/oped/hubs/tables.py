@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from oped.hubs.dictionary import DIVIDER, Field
 
@@ -60,7 +61,7 @@ def term_row(hub: Hub, publication: Publication) -> Row:
 
 def json_line(fields: Iterable[Field], row: Row) -> bytes:
     """Return a row as a line of JSON, with the columns in the order of `fields`."""
-    return (json.dumps({field.name: row[field.name] for field in fields}, ensure_ascii=False) + "\n").encode()
+    return orjson.dumps({field.name: row[field.name] for field in fields}) + b"\n"
 
 
 def names_line(fields: Iterable[Field]) -> bytes:
