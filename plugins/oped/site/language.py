@@ -24,6 +24,9 @@ from oped.site.fixed import Kept, Lean, Said
 BYTES = (("digital-gigabyte", 10**9), ("digital-megabyte", 10**6), ("digital-kilobyte", 1000), ("digital-byte", 1))
 """Units of size, largest first, and how many bytes each is."""
 
+AT_HAND = 50_000
+"""Days and numbers of which the words are kept."""
+
 
 def prepare(environment: Environment, language: str, catalogues: Path) -> None:
     """Give the templates `_()`, `{% trans %}`, and the filters for languages, dates, numbers and sizes.
@@ -38,7 +41,7 @@ def prepare(environment: Environment, language: str, catalogues: Path) -> None:
     environment.add_extension(Kept)
     environment.context_class = Lean
 
-    @lru_cache(maxsize=50_000)
+    @lru_cache(AT_HAND)
     def written(day: date) -> str:
         return format_date(day, "long", locale)
 
@@ -51,6 +54,7 @@ def prepare(environment: Environment, language: str, catalogues: Path) -> None:
             return str(format_skeleton("yMMMM", date(year, month, 1), locale=locale))
         return str(get_month_names("wide", "stand-alone", locale)[month])
 
+    @lru_cache(AT_HAND)
     def thousands(number: float) -> str:
         return format_decimal(number, locale=locale)
 
