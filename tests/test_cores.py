@@ -110,6 +110,31 @@ def test_a_stopped_crew_does_no_more(tmp_path: Path) -> None:
         os.kill(child.id, 0)
 
 
+def test_the_next_portion_has_begun_while_one_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What portions gave comes in order; a job of the second waits for what is done between the two, and gets it."""
+    monkeypatch.setattr(cores, "_cores", lambda: 2)
+    os.mkfifo(tmp_path / "fifo")
+    found = cores.in_turn([[partial(str, 1), partial(str, 2)], [(tmp_path / "fifo").read_text, partial(str, 3)], []])
+    assert next(found) == ["1", "2"]
+    (tmp_path / "fifo").write_text("met")  # blocks until somebody reads there
+    assert list(found) == [["met", "3"], []]
+
+
+def test_portions_that_nobody_wants_are_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever stops looking stops the others too: the job that would wait for ever is gone."""
+    monkeypatch.setattr(cores, "_cores", lambda: 2)
+    os.mkfifo(tmp_path / "fifo")
+    crews: list[cores.Crew] = []
+    begin = cores.Crew
+    monkeypatch.setattr(cores, "Crew", lambda jobs: crews.append(begin(jobs)) or crews[-1])
+    found = cores.in_turn([[partial(str, 1)], [(tmp_path / "fifo").read_text] * 2])
+    next(found)
+    (child,) = crews[1].children
+    found.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(child.id, 0)
+
+
 def test_one_job_apart(tmp_path: Path) -> None:
     """A job apart is done while this process goes on, and what it returned is taken here."""
     taken: list[object] = []

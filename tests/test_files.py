@@ -63,3 +63,13 @@ def test_a_file_keeps_its_rights(tmp_path):
     target.chmod(0o640)
     files.write(target, "two")
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_every_file_below_a_folder_is_told(tmp_path):
+    """Files at any depth by their paths, hidden ones too: an empty folder is none, a link to one is not entered."""
+    for path in ("a.txt", "b/c/d.txt", "b/.hidden"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).touch()
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "b")
+    assert sorted(files.below(tmp_path)) == ["a.txt", "b/.hidden", "b/c/d.txt", "link"]

@@ -13,7 +13,7 @@ import select
 import signal
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -79,6 +79,25 @@ def _nothing() -> None:
 def do(jobs: Sequence[Job], workers: int | None = None) -> list[Any]:
     """Do every job on all cores and return what each returned. Raises the first error of any."""
     return Crew(jobs, workers).finish()
+
+
+def in_turn(portions: Iterable[Sequence[Job]]) -> Iterator[list[Any]]:
+    """Yield what the jobs of each portion returned. While that is looked at, others have begun with the next portion.
+
+    Raises the first error of any.
+    """
+    done: list[Any] | None = None
+    for jobs in portions:
+        crew = Crew(jobs)
+        if done is not None:
+            try:
+                yield done
+            except BaseException:
+                crew.stop()
+                raise
+        done = crew.finish()
+    if done is not None:
+        yield done
 
 
 class Crew:

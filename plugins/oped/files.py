@@ -1,10 +1,10 @@
-"""Writing a file so that nobody ever sees half of it: a temporary neighbour, forced to the disk, then one rename."""
+"""Files: written so that nobody sees half of one (a temporary neighbour, put on the disk, one rename), and listed."""
 
 from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -59,3 +59,16 @@ def holds(path: Path, content: bytes) -> bool:
         return path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False
+
+
+def below(folder: Path | str) -> Iterator[str]:
+    """Yield the path of every file below `folder`, relative to it, in no order; links are not followed."""
+    waiting = [""]
+    while waiting:
+        base = waiting.pop()
+        with os.scandir(f"{folder}/{base}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{base}{entry.name}/")
+                else:
+                    yield f"{base}{entry.name}"

@@ -7,11 +7,10 @@ that did not change keeps its bytes. Sixteen shades and run-length packing: some
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PIL import Image, ImageColor, ImageDraw
 
@@ -41,8 +40,7 @@ AUTHORS = 256
 """By-lines that are kept: regular authors write most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """All that is drawn: headline, authors in one line, the archive's name, and three colours."""
 
     title: str
@@ -55,7 +53,7 @@ class Card:
     @property
     def url(self) -> str:
         """Address relative to the site's root."""
-        digest = blake2b(repr((DESIGN, *astuple(self))).encode(), digest_size=10).hexdigest()
+        digest = blake2b(repr((DESIGN, *self)).encode(), digest_size=10).hexdigest()
         return f"cards/{digest[:2]}/{digest[2:]}.png"
 
 

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 SHOWN = 5
 """Reasons given in words; the file has them all."""
@@ -73,8 +73,8 @@ def _counted(paths: tuple[str, ...], what: str) -> str:
 
 
 def _room(path: str) -> str:
-    parts = PurePosixPath(path).parts
-    return parts[0] if len(parts) > 1 else "top level"
+    top, slash, _ = path.partition("/")
+    return top if slash else "top level"
 
 
 def save(report: Report, target: Path) -> None:

@@ -15,13 +15,14 @@ import logging
 import os
 import shutil
 import weakref
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 from functools import cached_property
 from pathlib import Path
 from typing import IO
 
 from oped import cores
 from oped.errors import BuildError
+from oped.files import below
 from oped.rebuild.report import Report, reasons
 from oped.rebuild.stamps import PACKED, Seal, Stamp, seal, stamps
 from oped.rebuild.store import Store
@@ -186,16 +187,16 @@ class Staging(Standing):
         New files come first and removals last, so that at no moment a page links to a file that is gone or not yet
         there. Unchanged files keep their inode and time. The memory is written last: it never says more than is there.
         """
-        built = {path: self.folder / path for path in _files(self.folder)}
-        added = sorted(built.keys() - self._before.keys())
-        common = sorted(built.keys() & self._before.keys())
-        changed = [path for path in common if not filecmp.cmp(built[path], self.output / path, shallow=False)]
-        removed = sorted(self._before.keys() - built.keys() - self._stood)
+        built = set(below(self.folder))
+        added = sorted(built - self._before.keys())
+        common = sorted(built & self._before.keys())
+        changed = [path for path in common if not filecmp.cmp(self.folder / path, self.output / path, shallow=False)]
+        removed = sorted(self._before.keys() - built - self._stood)
         moved: set[str] = set()
         for path in added:
             _carry(path, self.folder, self.output, moved)
         for path in changed:
-            built[path].replace(self.output / path)
+            (self.folder / path).replace(self.output / path)
         for path in removed:
             if (self.output / path).is_file() or (self.output / path).is_symlink():  # else already made way
                 (self.output / path).unlink()
@@ -246,14 +247,6 @@ def _lock(path: Path, output: Path, *, patient: bool) -> IO[str]:
         logger.info("Another build is writing this output; this one begins when that has ended.")
         fcntl.flock(handle, fcntl.LOCK_EX)
     return handle
-
-
-def _files(folder: Path) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder):
-        folders.sort()
-        base = Path(parent).relative_to(folder).as_posix()
-        for name in sorted(names):
-            yield name if base == "." else f"{base}/{name}"
 
 
 def _carry(path: str, folder: Path, output: Path, moved: set[str]) -> None:

@@ -6,7 +6,6 @@ site of sixty thousand pages is checked in seconds rather than minutes.
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache, partial
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -21,12 +21,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 import orjson
 
 from oped import cores
+from oped.files import below
 from oped.standing import Standing
 
 LINKS = ("href", "src", "action")
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 REDIRECT = '<meta http-equiv="refresh"'
-AT_ONCE = 4000
+AT_ONCE = 2000
 """Pages whose links are held in memory."""
 UNLED = ("404.html", "drafts/")
 """Pages that nothing needs to lead to."""
@@ -53,7 +54,7 @@ def check(standing: Standing, prefix: str, public: str, origins: Mapping[str, Pa
     `prefix` is the path it is served under, `public` its whole address. `origins` tells each page's post, by the page's
     path.
     """
-    site = Site(standing, prefix, public, {*standing.stood(), *_files(standing.folder)})
+    site = Site(standing, prefix, public, {*standing.stood(), *below(standing.folder)})
     pages = sorted(path for path in site.files if path.endswith(".html") and not path.startswith("theme/"))
     unled = [page for page, seen in _seen(pages, site) if not _note(page, seen, site)]
     lines = list(_broken(site, origins))
@@ -63,12 +64,6 @@ def check(standing: Standing, prefix: str, public: str, origins: Mapping[str, Pa
     orphans = set(pages) - site.led - set(unled)
     lines += [f"{page}: no page leads here" for page in sorted(orphans) if not page.startswith(UNLED)]
     return lines
-
-
-def _files(output: Path) -> Iterator[str]:
-    for folder, _, names in os.walk(output):
-        base = Path(folder).relative_to(output).as_posix()
-        yield from (name if base == "." else f"{base}/{name}" for name in names)
 
 
 class Seen(NamedTuple):
@@ -135,12 +130,11 @@ def _seen(pages: Iterable[str], site: Site) -> Iterator[tuple[str, Seen]]:
             yield page, Seen(*orjson.loads(known))
         else:
             new.append(page)
-    for start in range(0, len(new), AT_ONCE):
-        some = new[start : start + AT_ONCE]
-        jobs = [partial(look, page, standing.place(page), site.prefix, site.public) for page in some]
-        for page, seen in zip(some, cores.do(jobs), strict=True):
-            standing.remember("links", page, orjson.dumps([*seen]))
-            yield page, seen
+    jobs = [partial(look, page, standing.place(page), site.prefix, site.public) for page in new]
+    portions = (jobs[start : start + AT_ONCE] for start in range(0, len(jobs), AT_ONCE))
+    for page, seen in zip(new, chain.from_iterable(cores.in_turn(portions)), strict=True):
+        standing.remember("links", page, orjson.dumps([*seen]))
+        yield page, seen
 
 
 def _note(page: str, seen: Seen, site: Site) -> bool:
